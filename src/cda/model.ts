@@ -1,0 +1,78 @@
+/**
+ * The readable document: what a person sees, as a tree of plain values (JSON-safe), made once and written
+ * as HTML, PDF, and text. Nothing here comes from an attribute of the document except as a typed value.
+ */
+
+/** A run of text. `href` is `https:` or `#id` only. */
+export interface Run {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly underline?: boolean;
+  readonly sub?: boolean;
+  readonly sup?: boolean;
+  readonly deleted?: boolean;
+  readonly href?: string;
+}
+
+export type Runs = readonly Run[];
+
+export interface Cell {
+  readonly runs: Runs;
+  readonly header?: boolean;
+  readonly colspan?: number;
+  readonly rowspan?: number;
+  /** Outside the norm: shown with a sign and a word, never by colour alone. */
+  readonly flag?: "high" | "low" | "abnormal";
+}
+
+export type Block =
+  | { readonly kind: "paragraph"; readonly runs: Runs }
+  | { readonly kind: "heading"; readonly level: 3 | 4; readonly runs: Runs }
+  | { readonly kind: "facts"; readonly items: readonly { readonly label: string; readonly runs: Runs }[] }
+  | {
+      readonly kind: "table";
+      readonly caption?: Runs;
+      readonly head: readonly (readonly Cell[])[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  | {
+      readonly kind: "image";
+      readonly type: "image/png" | "image/jpeg";
+      readonly base64: string;
+      readonly alt: string;
+      /** Pixels, read from the file's own header. */
+      readonly width: number;
+      readonly height: number;
+    }
+  /** A file inside the document that is offered, never framed. */
+  | { readonly kind: "attachment"; readonly type: string; readonly base64: string; readonly bytes: number; readonly name: string }
+  /** Something of the document that could not be shown, said in words. */
+  | { readonly kind: "notice"; readonly text: string };
+
+export interface Section {
+  /** Fragment id, ASCII, unique in the document. */
+  readonly id: string;
+  /** Section code of the dictionary …99.2.197, e.g. DGN, RESLAB; null where none. */
+  readonly code: string | null;
+  /** Title for people; official title where it differs. */
+  readonly title: string;
+  readonly officialTitle: string | null;
+  readonly blocks: readonly Block[];
+  readonly sections: readonly Section[];
+}
+
+export interface ReadableDocument {
+  /** In the reader's words, e.g. «Анализ крови»; official below. */
+  readonly title: string;
+  readonly officialTitle: string;
+  readonly language: string;
+  /** «Главное»: diagnosis, conclusion, prescriptions, what next. May be empty. */
+  readonly summary: readonly Block[];
+  /** Header facts in reading order: patient, organisation, doctor, dates, policy … */
+  readonly header: readonly { readonly label: string; readonly value: string }[];
+  readonly sections: readonly Section[];
+  /** Things a person must be told: parts not shown and why. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,72 @@
+/** The answer of signature validation, in the words of ETSI EN 319 102-1. */
+
+export type Indication = "TOTAL-PASSED" | "TOTAL-FAILED" | "INDETERMINATE";
+
+export type SubIndication =
+  | "FORMAT_FAILURE"
+  | "HASH_FAILURE"
+  | "SIG_CRYPTO_FAILURE"
+  | "REVOKED"
+  | "EXPIRED"
+  | "NOT_YET_VALID"
+  | "SIG_CONSTRAINTS_FAILURE"
+  | "CHAIN_CONSTRAINTS_FAILURE"
+  | "CERTIFICATE_CHAIN_GENERAL_FAILURE"
+  | "CRYPTO_CONSTRAINTS_FAILURE"
+  | "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"
+  | "TIMESTAMP_ORDER_FAILURE"
+  | "NO_SIGNING_CERTIFICATE_FOUND"
+  | "NO_CERTIFICATE_CHAIN_FOUND"
+  | "NO_CERTIFICATE_CHAIN_FOUND_NO_POE"
+  | "REVOKED_NO_POE"
+  | "REVOKED_CA_NO_POE"
+  | "OUT_OF_BOUNDS_NO_POE"
+  | "OUT_OF_BOUNDS_NOT_REVOKED"
+  | "REVOCATION_OUT_OF_BOUNDS_NO_POE"
+  | "NO_POE"
+  | "TRY_LATER"
+  | "SIGNED_DATA_NOT_FOUND";
+
+/** What a signer's certificate says of its owner. Dates are ISO 8601 in UTC. */
+export interface SignerCertificate {
+  /** Upper-case hex, no separators. */
+  readonly serial: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly commonName: string | null;
+  readonly surname: string | null;
+  readonly givenName: string | null;
+  /** 11 digits: subject attribute 1.2.643.100.3 */
+  readonly snils: string | null;
+  /** 1.2.643.3.131.1.1 */
+  readonly inn: string | null;
+  /** Legal entity's ИНН, 1.2.643.100.4 */
+  readonly innLegal: string | null;
+  /** 1.2.643.100.1 */
+  readonly ogrn: string | null;
+  readonly organisation: string | null;
+  readonly title: string | null;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** Lower-case hex SHA-256 of the DER. */
+  readonly fingerprint: string;
+  /** e.g. "GOST R 34.10-2012 256", "RSA 2048", "Ed25519" */
+  readonly algorithm: string;
+}
+
+/** The verdict over one SignerInfo. */
+export interface SignatureVerdict {
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+  /** One English sentence for a log or a developer: what was checked and what was found. */
+  readonly reason: string;
+  readonly signer: SignerCertificate | null;
+  /** The signer's claim (signed attribute), ISO 8601. */
+  readonly signingTime: string | null;
+  /** The proven time that the certificate was judged at, ISO 8601. */
+  readonly bestTime: string;
+  readonly digestAlgorithm: string | null;
+  readonly signatureAlgorithm: string | null;
+  /** Lower-case hex of the document digest that the signature covers. */
+  readonly documentDigest: string | null;
+}
