@@ -1,0 +1,66 @@
+/** One role's way into the database: a pool, questions, and transactions. */
+import pg from "pg";
+import { asking, changing, type Sql, type Tx, typeParsers } from "./sql.ts";
+
+export interface Scope {
+  /** Row-level security of the portal: whose rows may be seen in this transaction. */
+  readonly patient?: string;
+  readonly organisation?: string;
+}
+
+export interface Database {
+  /** Questions outside any transaction. */
+  readonly sql: Sql;
+  /**
+   * All or none. Committed when `deed` returns, rolled back when it throws. A connection lost during COMMIT throws
+   * too: the outcome is then unknown, and the caller must be safe to repeat.
+   */
+  transact<T>(deed: (tx: Tx) => Promise<T>, scope?: Scope): Promise<T>;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function openDatabase(
+  url: string,
+  options: { max?: number; onIdleError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    types: typeParsers,
+    pipeline: true,
+    application_name: "medkarta",
+  } as pg.PoolConfig);
+  // A restarted server kills idle connections; the pool replaces them, the process must not die of it.
+  pool.on("error", (error) => options.onIdleError?.(error));
+  return {
+    sql: asking(pool),
+    pool,
+    transact: (deed, scope) => transact(pool, deed, scope),
+    close: () => pool.end(),
+  };
+}
+
+async function transact<T>(pool: pg.Pool, deed: (tx: Tx) => Promise<T>, scope: Scope = {}): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    // Sent together: the driver pipelines, so opening a scoped transaction costs one round trip.
+    const opened = [client.query("BEGIN")];
+    if (scope.patient) opened.push(client.query("SELECT set_config('medkarta.patient', $1, true)", [scope.patient]));
+    if (scope.organisation) {
+      opened.push(client.query("SELECT set_config('medkarta.organisation', $1, true)", [scope.organisation]));
+    }
+    await Promise.all(opened);
+    const result = await deed(changing(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
