@@ -47,7 +47,13 @@ export type Block =
       readonly height: number;
     }
   /** A file inside the document that is offered, never framed. */
-  | { readonly kind: "attachment"; readonly type: string; readonly base64: string; readonly bytes: number; readonly name: string }
+  | {
+      readonly kind: "attachment";
+      readonly type: string;
+      readonly base64: string;
+      readonly bytes: number;
+      readonly name: string;
+    }
   /** Something of the document that could not be shown, said in words. */
   | { readonly kind: "notice"; readonly text: string };
 
