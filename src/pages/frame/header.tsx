@@ -1,0 +1,96 @@
+/** The header: «Размер шрифта: А А А» first, as the leaflet has it, then the name of the place, help, language, who is here. */
+
+import { isPlain, plainComfort } from "../comfort.ts";
+import { Csrf, ReturnHere } from "../csrf.tsx";
+import { BrandSign } from "../parts/icon.tsx";
+import { paths } from "../paths.ts";
+import type { Viewer } from "../viewer.ts";
+import { words } from "../words.ts";
+
+const sizes = [100, 150, 200] as const;
+
+export function Header({ viewer }: { viewer: Viewer }) {
+  const w = words(viewer.language).frame;
+  const { person } = viewer;
+  return (
+    <header class="top">
+      <div class="strip">
+        <form class="sizes" method="post" action={paths.comfort()} data-comfort>
+          <Csrf viewer={viewer} />
+          <ReturnHere viewer={viewer} />
+          <span id="sizes">{w.textSize}</span>
+          {sizes.map((size) => (
+            <button
+              type="submit"
+              key={size}
+              name="text"
+              value={size}
+              aria-label={w.textSizes[size]}
+              aria-pressed={viewer.comfort.text === size ? "true" : "false"}
+            >
+              <span aria-hidden="true">А</span>
+            </button>
+          ))}
+        </form>
+        <LowVision viewer={viewer} />
+        <form class="language" method="post" action={paths.language()}>
+          <Csrf viewer={viewer} />
+          <ReturnHere viewer={viewer} />
+          <button
+            type="submit"
+            name="language"
+            value={viewer.language === "ru" ? "en" : "ru"}
+            lang={viewer.language === "ru" ? "en" : "ru"}
+          >
+            {w.otherLanguage}
+          </button>
+        </form>
+      </div>
+      <div class="banner">
+        <a
+          class="brand"
+          href={person ? (person.role === "patient" ? paths.home() : paths.staff.home()) : paths.front()}
+        >
+          <BrandSign />
+          {w.brand}
+        </a>
+        <nav class="tools" aria-label={w.service}>
+          <a href={paths.help()}>{w.help}</a>
+          {person ? <Who viewer={viewer} /> : <a href={paths.login()}>{w.login}</a>}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+/** The link that inspectors and people with low vision look for; once used, the way back. */
+function LowVision({ viewer }: { viewer: Viewer }) {
+  const w = words(viewer.language).frame;
+  if (isPlain(viewer.comfort)) return <a href={paths.comfort(viewer.path)}>{w.lowVision}</a>;
+  return (
+    <form method="post" action={paths.comfort()}>
+      <Csrf viewer={viewer} />
+      <ReturnHere viewer={viewer} />
+      {Object.entries(plainComfort).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit">{w.ordinary}</button>
+    </form>
+  );
+}
+
+function Who({ viewer }: { viewer: Viewer }) {
+  const w = words(viewer.language).frame;
+  return (
+    <>
+      <span class="who">
+        <b lang="ru">{viewer.person?.initials}</b>
+        {viewer.person?.role === "patient" ? null : <span class="muted"> · {viewer.person?.roleLabel}</span>}
+      </span>
+      <form method="post" action={paths.logout()}>
+        <Csrf viewer={viewer} />
+        <button type="submit">{w.logout}</button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/** The places: at the left on a wide screen, at the bottom on a phone. Each role has its own. */
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { paths } from "../paths.ts";
+import type { Role, Viewer } from "../viewer.ts";
+import { words } from "../words.ts";
+
+const places = {
+  home: { href: paths.home(), icon: "home" },
+  services: { href: paths.services(), icon: "grid" },
+  documents: { href: paths.documents(), icon: "document" },
+  profile: { href: paths.profile(), icon: "person" },
+  submissions: { href: paths.staff.submissions(), icon: "list" },
+  organisations: { href: paths.staff.organisations(), icon: "building" },
+  regions: { href: paths.staff.regions(), icon: "map" },
+  kinds: { href: paths.staff.kinds(), icon: "document" },
+  service: { href: paths.staff.service(), icon: "pulse" },
+} as const satisfies Record<string, { href: string; icon: IconName }>;
+
+export type Place = keyof typeof places;
+
+const placesOf = {
+  patient: ["home", "services", "documents", "profile"],
+  doctor: ["submissions"],
+  registrar: ["submissions"],
+  administrator: ["organisations", "regions", "kinds"],
+  support: ["service", "regions"],
+} as const satisfies Record<Role, readonly Place[]>;
+
+export function Places({ viewer, current }: { viewer: Viewer; current: Place | undefined }) {
+  const w = words(viewer.language).frame;
+  const mine = viewer.person ? placesOf[viewer.person.role] : [];
+  return (
+    <nav class="places" aria-label={w.sections}>
+      {mine.map((place) => (
+        <a key={place} href={places[place].href} aria-current={place === current ? "page" : undefined}>
+          <Icon name={places[place].icon} />
+          <span>{w.places[place]}</span>
+          {place === "documents" ? <Badge count={viewer.newDocuments} words={w.unopened} live="documents" /> : null}
+          {place === "home" ? <Badge count={viewer.unread} words={w.unread} live="unread" /> : null}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** «3», «9+», nothing at nought; the words are for those who listen. */
+function Badge({ count, words: of, live }: { count: number; words: string; live: "documents" | "unread" }) {
+  return (
+    <span class="badge" data-live-badge={live} hidden={count === 0}>
+      <b>{count > 9 ? "9+" : count}</b>
+      <span class="heard"> {of}</span>
+    </span>
+  );
+}

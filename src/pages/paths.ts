@@ -1,0 +1,116 @@
+/** Every address of the portal, built here and nowhere else. */
+
+/** The four files that a document is downloaded as, and its signatures, are below `paths.document(number)`. */
+export interface DocumentsQuery {
+  /** Key of a kind, see `DocumentKey` in `parts/kind.tsx`. */
+  readonly kind?: string | undefined;
+  readonly year?: number | undefined;
+  /** OID of the organisation. */
+  readonly organisation?: string | undefined;
+  /** Keyset mark of the last document already shown. */
+  readonly after?: string | undefined;
+}
+
+export interface RecordsQuery {
+  readonly year?: number | undefined;
+  readonly organisation?: string | undefined;
+}
+
+/** Topics of the help; each is a page. */
+export const helpTopics = [
+  "see",
+  "download",
+  "kinds",
+  "account",
+  "regions",
+  "browser",
+  "missing",
+  "mistake",
+  "paper",
+  "proof",
+] as const;
+export type HelpTopic = (typeof helpTopics)[number];
+
+export const paths = {
+  /** The guest's front page. */
+  front: () => "/",
+  /** The cabinet's home, «Главная». */
+  home: () => "/cabinet",
+  /** The leaflet's path: Услуги → Моё здоровье → Сведения об оказанной медицинской помощи. */
+  services: () => "/services",
+  health: () => "/services/health",
+  /** Start page with «Получить сведения»; POST here goes on to consent or to the records. */
+  recordsStart: () => "/services/health/records",
+  /** GET shows the text, POST `answer=allow|later` answers it. `to` is where to go on to. */
+  consent: (to?: string) => `/consent${query({ to })}`,
+  /** «Сведения об оказанной медицинской помощи». */
+  records: (about: RecordsQuery = {}) => `/records${query({ ...about })}`,
+  /** «Медицинские документы». */
+  documents: (about: DocumentsQuery = {}) => `/documents${query({ ...about })}`,
+  document: (number: string) => `/documents/${part(number)}`,
+  documentPdf: (number: string) => `/documents/${part(number)}/pdf`,
+  documentXml: (number: string) => `/documents/${part(number)}/xml`,
+  documentText: (number: string) => `/documents/${part(number)}/text`,
+  /** `which` counts the document's signatures from 0: author first, organisation last. */
+  documentSignature: (number: string, which: number) => `/documents/${part(number)}/signatures/${which}`,
+  /** A page that is made to be printed. */
+  print: (number: string) => `/documents/${part(number)}/print`,
+  versions: (number: string) => `/documents/${part(number)}/versions`,
+  notices: () => "/notices",
+  /** POST: all notices are read. */
+  noticesRead: () => "/notices/read",
+  /** JSON for the live badge: see `news.ts`. */
+  news: () => "/news.json",
+  profile: () => "/profile",
+  consents: () => "/profile/consents",
+  /** GET asks once more, POST takes the consent back. */
+  withdraw: (consent: string) => `/profile/consents/${part(consent)}/withdraw`,
+  /** POST. */
+  endSession: (session: string) => `/profile/sessions/${part(session)}/end`,
+  /** POST: all sessions but this one. */
+  endOtherSessions: () => "/profile/sessions/end-others",
+  login: (to?: string) => `/login${query({ to })}`,
+  /** POST. */
+  logout: () => "/logout",
+  /** GET is the page «Размер шрифта и цвета», POST changes what its fields name and returns to `return`. */
+  comfort: (back?: string) => `/comfort${query({ back })}`,
+  /** POST `language=ru|en`, returns to `return`. */
+  language: () => "/language",
+  help: (topic?: HelpTopic) => (topic ? `/help/${topic}` : "/help"),
+  /** Public: a number, never medical content. */
+  verify: (number?: string) => (number ? `/verify/${part(number)}` : "/verify"),
+  regions: () => "/regions",
+  staff: {
+    /** Leads a member of staff to the page of their role. */
+    home: () => "/staff",
+    /** The organisation's submissions. */
+    submissions: (about: { readonly state?: string | undefined; readonly after?: string | undefined } = {}) =>
+      `/staff/submissions${query({ ...about })}`,
+    submission: (id: string) => `/staff/submissions/${part(id)}`,
+    organisations: () => "/staff/organisations",
+    regions: () => "/staff/regions",
+    kinds: () => "/staff/kinds",
+    service: () => "/staff/service",
+  },
+  asset: (name: string) => `/assets/${name}`,
+} as const;
+
+function part(value: string): string {
+  return encodeURIComponent(value);
+}
+
+function query(values: Readonly<Record<string, string | number | undefined>>): string {
+  const sent = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined && value !== "") sent.set(name, String(value));
+  return sent.size === 0 ? "" : `?${sent}`;
+}
+
+/** A path inside the portal, or the fallback: «return» fields are written by the browser and must not lead elsewhere. */
+export function pathInside(sent: unknown, otherwise: string): string {
+  if (typeof sent !== "string" || !sent.startsWith("/") || sent.length > 2000) return otherwise;
+  const there = URL.parse(sent, "http://inside.invalid");
+  // «//evil.example», «/\evil.example» and control characters all change the host or vanish in a browser's parser.
+  if (!there || there.origin !== "http://inside.invalid" || /[\\\u0000-\u001f]/.test(sent)) return otherwise;
+  return there.pathname + there.search + there.hash;
+}
