@@ -7,17 +7,37 @@ import { placeOf } from "./gate.ts";
 /** What saxes says, and what it means. The rest is told as "broken markup". */
 const CAUSES: readonly (readonly [pattern: RegExp, ru: string, en: string])[] = [
   [/^unclosed tag: (.+)$/, "элемент $1 не закрыт", "the element $1 is never closed"],
-  [/^unmatched closing tag: (.+?)\.$/, "закрывающий тег $1 без открывающего", "a closing tag $1 without an opening one"],
+  [
+    /^unmatched closing tag: (.+?)\.$/,
+    "закрывающий тег $1 без открывающего",
+    "a closing tag $1 without an opening one",
+  ],
   [/^unexpected close tag\.$/, "теги закрыты не в том порядке", "tags are closed in the wrong order"],
   [/^duplicate attribute: (.+?)\.$/, "атрибут $1 указан дважды", "the attribute $1 is given twice"],
-  [/^unbound namespace prefix: "(.+?)"\.$/, "префикс $1 не объявлен (xmlns:$1)", "the prefix $1 is not declared (xmlns:$1)"],
+  [
+    /^unbound namespace prefix: "(.+?)"\.$/,
+    "префикс $1 не объявлен (xmlns:$1)",
+    "the prefix $1 is not declared (xmlns:$1)",
+  ],
   [/^undefined entity/, "неизвестная сущность &…;", "an unknown entity &…;"],
-  [/^(empty entity name|disallowed character in entity|malformed character entity)/, "знак & без сущности: пишите &amp;", "a bare &: write &amp;"],
+  [
+    /^(empty entity name|disallowed character in entity|malformed character entity)/,
+    "знак & без сущности: пишите &amp;",
+    "a bare &: write &amp;",
+  ],
   [/^text data outside of root node/, "текст за пределами корневого элемента", "text outside the root element"],
   [/^documents may contain only one root/, "больше одного корневого элемента", "more than one root element"],
   [/^document must contain a root element/, "нет корневого элемента", "there is no root element"],
-  [/^(unquoted attribute value|attribute without value)/, "значение атрибута не в кавычках", "an attribute value is not quoted"],
-  [/^disallowed character in (opening |closing )?tag/, "недопустимый символ в имени элемента (знак < пишется &lt;)", "a forbidden character in a tag name (write < as &lt;)"],
+  [
+    /^(unquoted attribute value|attribute without value)/,
+    "значение атрибута не в кавычках",
+    "an attribute value is not quoted",
+  ],
+  [
+    /^disallowed character in (opening |closing )?tag/,
+    "недопустимый символ в имени элемента (знак < пишется &lt;)",
+    "a forbidden character in a tag name (write < as &lt;)",
+  ],
   [/^malformed comment/, "неправильный комментарий", "a malformed comment"],
   [/^unexpected end/, "документ обрывается", "the document breaks off"],
   [/^the string "]]>" is disallowed/, "последовательность ]]> в тексте: пишите ]]&gt;", "]]> in text: write ]]&gt;"],
