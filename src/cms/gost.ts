@@ -1,0 +1,90 @@
+/** GOST R 34.10-2012 (RFC 7091): proves and makes signatures on the numbers; octets are matters of gost-octets.ts. */
+
+import type { Curve } from "./curves.ts";
+import { PointTable, times } from "./multiply.ts";
+import { add, invert, modulo, onCurve, type Point, toAffine } from "./points.ts";
+
+/** A public key: the point Q = d·P. */
+export interface GostPoint {
+  readonly curve: Curve;
+  readonly x: bigint;
+  readonly y: bigint;
+}
+
+/** (r, s), both in 1…q−1 when the signature is good. */
+export interface GostSignature {
+  readonly r: bigint;
+  readonly s: bigint;
+}
+
+/** Width 7: 37 additions for a 256-bit multiple of the generator; built once per curve, on first use. */
+const GENERATOR_WIDTH = 7;
+const generators = new Map<Curve, PointTable>();
+
+function generator(curve: Curve): PointTable {
+  let table = generators.get(curve);
+  if (table === undefined) {
+    table = new PointTable(curve, { X: curve.x, Y: curve.y, Z: 1n }, GENERATOR_WIDTH);
+    generators.set(curve, table);
+  }
+  return table;
+}
+
+/** An organisation's key signs every document it sends: from the third time on a table pays for itself. */
+const KEY_WIDTH = 5;
+const WORTH_A_TABLE = 3;
+const MOST_KEYS = 128;
+
+interface KeyUse {
+  times: number;
+  table: PointTable | null;
+}
+
+/** Least recently used first (a Map keeps insertion order); bounded, since keys come from strangers. */
+const keys = new Map<string, KeyUse>();
+
+function multipleOfKey(key: GostPoint, k: bigint): Point {
+  const name = `${key.curve.title} ${key.x.toString(36)}`;
+  const point = { X: key.x, Y: key.y, Z: 1n };
+  const identity = `${name} ${key.y & 1n}`;
+  const use = keys.get(identity) ?? { times: 0, table: null };
+  keys.delete(identity);
+  keys.set(identity, use);
+  if (keys.size > MOST_KEYS) keys.delete(keys.keys().next().value!);
+  use.times++;
+  if (use.table === null && use.times >= WORTH_A_TABLE) use.table = new PointTable(key.curve, point, KEY_WIDTH);
+  return use.table === null ? times(key.curve, k, point) : use.table.times(k);
+}
+
+/** RFC 7091 §6.2, with e the hash as a number. False for every value out of range and for a key off its curve. */
+export function verifyGost(key: GostPoint, hash: bigint, { r, s }: GostSignature): boolean {
+  const { curve } = key;
+  const { p, q } = curve;
+  if (r <= 0n || r >= q || s <= 0n || s >= q || !onCurve(curve, key.x, key.y)) return false;
+  const v = invert(exponent(hash, q), q);
+  const z1 = (s * v) % q;
+  const z2 = ((q - r) * v) % q;
+  const C = add(curve, generator(curve).times(z1), multipleOfKey(key, z2));
+  if (C.Z === 0n) return false;
+  // x_C mod q = r without an inversion: some r + i·q below p times Z² is X.
+  const zz = (C.Z * C.Z) % p;
+  for (let x = r; x < p; x += q) if ((x * zz - C.X) % p === 0n) return true;
+  return false;
+}
+
+/** RFC 7091 §6.1 with a secret one-time k in 1…q−1. Null where the standard says to take another k. */
+export function signGost(curve: Curve, d: bigint, hash: bigint, k: bigint): GostSignature | null {
+  const { q } = curve;
+  const r = modulo(toAffine(curve, [generator(curve).times(k)])[0]!.X, q);
+  const s = (r * d + k * exponent(hash, q)) % q;
+  return r === 0n || s === 0n ? null : { r, s };
+}
+
+/** Q = d·P for d in 1…q−1. */
+export function publicPoint(curve: Curve, d: bigint): GostPoint {
+  const { X, Y } = toAffine(curve, [generator(curve).times(d)])[0]!;
+  return { curve, x: X, y: Y };
+}
+
+/** e = α mod q, and 1 for 0 (step 2 of both). */
+const exponent = (hash: bigint, q: bigint): bigint => hash % q || 1n;
