@@ -1,5 +1,5 @@
 /** Opens the embedded PostgreSQL: one folder in, three addresses out. No port, no installation, no other service. */
-import { access, mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../../basics/refusal.ts";
 import { findBinaries, postgresMajor } from "./binaries.ts";
@@ -91,7 +91,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 }
 
 async function sameMajor(pgdata: string): Promise<void> {
-  await access(pgdata);
   const found = (await readFile(path.join(pgdata, "PG_VERSION"), "utf8")).trim();
   if (found === postgresMajor) return;
   throw new Refusal("unsupported", "database.other-version", {
