@@ -1,0 +1,21 @@
+/** The only door of the Merkle module to a machine's cryptography; a browser build puts its own file here. */
+import { createHmac, createPublicKey, hash, verify } from "node:crypto";
+
+/** SHA-256; 32 bytes. */
+export function sha256(message: Uint8Array): Uint8Array {
+  return hash("sha256", message, "buffer");
+}
+
+/** HMAC-SHA-256 (RFC 2104); 32 bytes. */
+export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return createHmac("sha256", key).update(message).digest();
+}
+
+const SPKI_ED25519 = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00); // RFC 8410 §4
+
+/** Pure Ed25519 (RFC 8032). `publicKey`: 32 bytes, `signature`: 64 bytes; anything else is simply not a signature. */
+export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  const key = createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: "der", type: "spki" });
+  return verify(null, message, key, signature);
+}
