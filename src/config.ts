@@ -1,0 +1,84 @@
+/** What may be set from outside. Read once at the roof; below it everything is an argument. */
+import { resolve } from "node:path";
+import { Refusal } from "./basics/refusal.ts";
+
+export interface Config {
+  readonly port: number;
+  /** Where people reach us; https here turns secure cookies on. No trailing slash. */
+  readonly publicUrl: string;
+  /** Keys, the embedded database, the signer's state. */
+  readonly dataDir: string;
+  /** null: the embedded PostgreSQL. */
+  readonly database: { readonly ownerUrl: string; readonly registryUrl: string; readonly portalUrl: string } | null;
+  /** The demo's people, provider, clients with secrets, and signing service. Never in production. */
+  readonly demo: boolean;
+  /** The OpenID provider (ЕСИА); null: the demo's own. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
+  /** Documents issued earlier are registered but not shown (the leaflet: 1 September 2022). null: all are shown. */
+  readonly shownFrom: string | null;
+  /** What to do when a kind's edition was not in force on the document's date. */
+  readonly kindDates: "refuse" | "warn";
+  /** Largest document accepted, in bytes. */
+  readonly maxDocumentBytes: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws a Refusal that names the variable and what it should be. */
+export function readConfig(env: Environment): Config {
+  const port = number(env, "MEDKARTA_PORT", 8080, 1, 65_535);
+  const demo = flag(env, "MEDKARTA_DEMO", !env["DATABASE_URL"] && !env["MEDKARTA_OIDC_ISSUER"]);
+  return {
+    port,
+    publicUrl: (env["MEDKARTA_URL"] ?? `http://localhost:${port}`).replace(/\/+$/, ""),
+    dataDir: resolve(env["MEDKARTA_DATA"] ?? ".data"),
+    database: databaseUrls(env),
+    demo,
+    oidc: issuer(env, demo),
+    shownFrom: env["MEDKARTA_SHOWN_FROM"] ?? (demo ? null : "2022-09-01"),
+    kindDates: demo ? "warn" : "refuse",
+    maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 1024 ** 3),
+  };
+}
+
+function databaseUrls(env: Environment): Config["database"] {
+  const portalUrl = env["DATABASE_URL"];
+  if (!portalUrl) return null;
+  const need = (name: string) => env[name] ?? refuse(name, "is needed beside DATABASE_URL; see docs/operations.md");
+  return {
+    portalUrl,
+    ownerUrl: need("MEDKARTA_OWNER_DATABASE_URL"),
+    registryUrl: need("MEDKARTA_REGISTRY_DATABASE_URL"),
+  };
+}
+
+function issuer(env: Environment, demo: boolean): Config["oidc"] {
+  const url = env["MEDKARTA_OIDC_ISSUER"];
+  if (!url) return demo ? null : refuse("MEDKARTA_OIDC_ISSUER", "names the OpenID provider, or set MEDKARTA_DEMO=true");
+  return {
+    issuer: url,
+    clientId: env["MEDKARTA_OIDC_CLIENT_ID"] ?? refuse("MEDKARTA_OIDC_CLIENT_ID", "is our name at the provider"),
+    clientSecret: env["MEDKARTA_OIDC_CLIENT_SECRET"] ?? refuse("MEDKARTA_OIDC_CLIENT_SECRET", "is our secret there"),
+  };
+}
+
+function number(env: Environment, name: string, standard: number, least: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return standard;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most)
+    refuse(name, `must be a number from ${least} to ${most}`);
+  return value;
+}
+
+function flag(env: Environment, name: string, standard: boolean): boolean {
+  const text = env[name];
+  if (text === undefined || text === "") return standard;
+  if (text === "true" || text === "1") return true;
+  if (text === "false" || text === "0") return false;
+  return refuse(name, "must be true or false");
+}
+
+function refuse(name: string, why: string): never {
+  throw new Refusal("misshapen", "CONFIG", { ru: `Переменная ${name}: ${why}`, en: `${name} ${why}` });
+}

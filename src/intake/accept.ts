@@ -1,0 +1,135 @@
+/**
+ * Steps 2–5 of a received document, in one transaction: read, verify, check, register. Told in the order of the story;
+ * safe to repeat and to run twice at once, since the submission is claimed first.
+ */
+import { createHash } from "node:crypto";
+import { digestsOf } from "../cms/digests.ts";
+import type { Tx } from "../db/sql.ts";
+import { METADATA_PART } from "../registry/content.ts";
+import type { AcceptedDocument } from "../registry/document.ts";
+import { type Found, findOrAddPerson } from "../registry/person.ts";
+import { register } from "../registry/register.ts";
+import { newestVersion } from "../registry/store.ts";
+import { cardOf } from "./card.ts";
+import { check, refuses } from "./check.ts";
+import type { IntakeDeps } from "./deps.ts";
+import { readParcel } from "./parcel.ts";
+import type { Evidence } from "./rules/evidence.ts";
+import { mismatch, personNamed } from "./rules/patient-rules.ts";
+import * as store from "./store.ts";
+import type { Submitted } from "./submitted.ts";
+import { verifySignatures } from "./verify.ts";
+
+export async function accept(deps: IntakeDeps, documentId: string): Promise<void> {
+  const decided = await deps.database.transact(async (tx) => {
+    const submission = await store.claimSubmission(tx, documentId);
+    if (!submission) return false;
+    const submitted = deps.atHand.take(documentId) ?? (await open(deps, tx, documentId));
+    const evidence = await gather(deps, tx, submission, submitted);
+    const faults = check(evidence);
+
+    const person = refuses(faults) ? null : await findPatient(deps, tx, evidence);
+    if (person?.outcome === "mismatch") faults.push(mismatch(evidence));
+    const document = person?.patientId ? prepare(evidence, submitted, documentId, person.patientId) : null;
+
+    const registered = document ? await register(tx, deps, document, deps.clock()) : null;
+    if (document && !registered)
+      faults.push(
+        ...check({ ...evidence, newest: { version: evidence.facts.version, patientId: document.patientId } }),
+      );
+    await store.decide(tx, documentId, {
+      state: registered ? "registered" : "refused",
+      number: registered?.number ?? null,
+      patientId: registered?.patientId ?? null,
+      faults,
+      quarantined: person?.outcome === "mismatch",
+      now: deps.clock(),
+    });
+    return true;
+  });
+  if (decided) deps.onDecided(documentId);
+}
+
+/** The one buffer again: the bytes that were stored are the bytes that are judged. */
+async function open(deps: IntakeDeps, tx: Tx, documentId: string): Promise<Submitted> {
+  const parts = await deps.content.get(tx, documentId);
+  const document = parts?.find((part) => part.part === 0);
+  if (!parts || !document) throw new Error(`the content of submission ${documentId} cannot be opened`);
+  const mediaType = document.mediaType === "application/pdf" ? "application/pdf" : "application/xml";
+  const metadata = parts.find((part) => part.part === METADATA_PART)?.bytes ?? null;
+  const signatures = parts.filter((part) => part.part > 0 && part.part < METADATA_PART).map((part) => part.bytes);
+  return readParcel({ document: { bytes: document.bytes, mediaType }, signatures, metadata }, deps.kinds());
+}
+
+async function gather(
+  deps: IntakeDeps,
+  tx: Tx,
+  submission: store.SubmissionRow,
+  submitted: Submitted,
+): Promise<Evidence & { regionCode: string; setDigest: Buffer }> {
+  const { facts } = submitted;
+  const kind = deps.kinds().find(facts.kind.system, facts.kind.code);
+  if (!kind) throw new Error("the kind of a received document is no longer known");
+  const setDigest = setDigestOf(submission.organisation_oid, kind.family, facts.setId);
+  const [organisation, newest, trust] = await Promise.all([
+    store.organisation(tx, submission.organisation_oid),
+    newestVersion(tx, setDigest),
+    deps.trust.current(),
+  ]);
+  if (!organisation) throw new Error("the organisation of a received document is no longer known");
+  const signatures = verifySignatures(submitted, trust, submission.received_at, deps.clock());
+  return {
+    facts,
+    kind,
+    signatures,
+    organisation,
+    newest,
+    setDigest,
+    regionCode: organisation.region_code,
+    receivedAt: submission.received_at,
+    kindDates: deps.rules.kindDates,
+  };
+}
+
+/** One set of versions: the organisation's own setId within one family of kinds, whatever the edition. */
+function setDigestOf(
+  organisationOid: string,
+  family: string,
+  setId: { root: string; extension: string | null },
+): Buffer {
+  return createHash("sha256")
+    .update([organisationOid, family, setId.root, setId.extension ?? ""].join("\n"))
+    .digest();
+}
+
+/** A set of versions never moves to another person: that, too, is a mismatch. */
+async function findPatient(deps: IntakeDeps, tx: Tx, evidence: Evidence): Promise<Found | null> {
+  const card = personNamed(evidence);
+  if (!card) return null;
+  const found = await findOrAddPerson(tx, deps.keyring, card, "document", evidence.receivedAt);
+  const moved = evidence.newest !== null && evidence.newest.patientId !== found.patientId;
+  return moved ? { outcome: "mismatch", patientId: null } : found;
+}
+
+function prepare(
+  evidence: Evidence & { regionCode: string; setDigest: Buffer },
+  submitted: Submitted,
+  documentId: string,
+  patientId: string,
+): AcceptedDocument {
+  const { facts, kind, setDigest } = evidence;
+  const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
+  return {
+    patientId,
+    documentId,
+    kind,
+    organisation: { oid: evidence.organisation.oid, regionCode: evidence.regionCode },
+    setDigest,
+    version: facts.version,
+    issuedOn: facts.created?.date ?? evidence.receivedAt.toISOString().slice(0, 10),
+    sha256: sha256(submitted.document.bytes),
+    signatureDigests: submitted.signatures.map(sha256),
+    signatures: evidence.signatures.map(({ part, role, verdicts }) => ({ part, role, verdict: verdicts[0]! })),
+    card: cardOf(submitted, kind),
+  };
+}

@@ -1,0 +1,29 @@
+/** What lists will show of a document, taken once at registration so that no list opens documents. */
+
+import type { PersonName } from "../cda/facts.ts";
+import { makeReadable } from "../cda/readable.ts";
+import type { DocumentCard } from "../registry/document.ts";
+import type { Kind } from "../registry/kinds.ts";
+import type { Submitted } from "./submitted.ts";
+
+export function cardOf(submitted: Submitted, kind: Kind): DocumentCard {
+  const { facts, cda } = submitted;
+  const author = facts.authors[0];
+  return {
+    title: cda ? makeReadable(cda).title : (facts.title ?? kind.plain_ru),
+    officialTitle: facts.title ?? kind.name,
+    organisation: facts.organisation.name ?? facts.organisation.oid,
+    doctor: author?.name ? initials(author.name) : null,
+    diagnoses: facts.diagnoses.slice(0, 20).map(({ code, name }) => ({ code, name })),
+    services: facts.services.slice(0, 50),
+    issuedAt: facts.created?.instant ?? null,
+    version: facts.version,
+    patientName: facts.patient.name ? initials(facts.patient.name) : "",
+  };
+}
+
+/** «Иванова М. П.» */
+export function initials({ family, given, patronymic }: PersonName): string {
+  const letters = [given, patronymic].flatMap((name) => (name ? [`${name[0]}.`] : []));
+  return [family, letters.join(" ")].join(" ").trim();
+}

@@ -1,0 +1,23 @@
+/** What the intake works with; given once by the roof. */
+import type { Database } from "../db/database.ts";
+import type { Keyring } from "../db/keyring.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { ContentStore } from "../registry/content.ts";
+import type { KindBook } from "../registry/kinds.ts";
+import type { AtHand } from "./at-hand.ts";
+import type { TrustDesk } from "./trust-desk.ts";
+
+export interface IntakeDeps {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly content: ContentStore;
+  readonly queue: Queue;
+  readonly kinds: () => KindBook;
+  readonly trust: TrustDesk;
+  readonly atHand: AtHand;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Buffer;
+  readonly rules: { readonly kindDates: "refuse" | "warn"; readonly maxDocumentBytes: number };
+  /** Told after the commit; wakes whoever waits for the answer. */
+  readonly onDecided: (documentId: string) => void;
+}

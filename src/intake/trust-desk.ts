@@ -1,0 +1,39 @@
+/** Whom the registry trusts to vouch for signers: roots, intermediates and CRLs from the database, opened once. */
+import { Type } from "@sinclair/typebox";
+import { openTrustStore, type TrustStore } from "../cms/trust.ts";
+import type { Sql } from "../db/sql.ts";
+
+export interface TrustDesk {
+  current(): Promise<TrustStore>;
+  /** Read anew at the next question: a certificate or CRL was added. */
+  refresh(): void;
+}
+
+const CertificateRow = Type.Object({ role: Type.String(), der: Type.Uint8Array() });
+const CrlRow = Type.Object({ der: Type.Uint8Array() });
+
+/** Another process may have added a CRL; `staleMs` bounds how long we would not know. */
+export function openTrustDesk(sql: Sql, clock: () => Date, staleMs = 30_000): TrustDesk {
+  let opened: { store: Promise<TrustStore>; at: number } | null = null;
+  return {
+    current() {
+      const now = clock().getTime();
+      if (!opened || now - opened.at > staleMs) opened = { store: load(sql, new Date(now)), at: now };
+      return opened.store;
+    },
+    refresh() {
+      opened = null;
+    },
+  };
+}
+
+async function load(sql: Sql, now: Date): Promise<TrustStore> {
+  const [certificates, crls] = await Promise.all([
+    sql.rows(CertificateRow)`
+      SELECT role, der FROM trust_certificate
+      WHERE store = 'signature' AND trusted_from <= ${now} AND (trusted_until IS NULL OR ${now} < trusted_until)`,
+    sql.rows(CrlRow)`SELECT der FROM trust_crl ORDER BY added_at`,
+  ]);
+  const of = (role: string) => certificates.filter((row) => row.role === role).map((row) => row.der);
+  return openTrustStore({ roots: of("root"), intermediates: of("intermediate"), crls: crls.map((row) => row.der) });
+}

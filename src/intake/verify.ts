@@ -1,0 +1,36 @@
+/** Step 3. Exact bytes + detached signatures + who is trusted at that time → who signed, and in which role. */
+import type { DocumentFacts } from "../cda/facts.ts";
+import type { SignatureVerdict, SignerCertificate } from "../cms/report.ts";
+import type { TrustStore } from "../cms/trust.ts";
+import { validateSignature } from "../cms/validate.ts";
+import type { SignerRole } from "../registry/document.ts";
+import type { Submitted } from "./submitted.ts";
+
+/** One signature file and the verdict over each signer in it (a good container has exactly one). */
+export interface SignatureCheck {
+  readonly part: number;
+  readonly role: SignerRole;
+  readonly verdicts: readonly SignatureVerdict[];
+}
+
+/** `receivedAt` is the registry's own proof that the signature existed then. */
+export function verifySignatures(
+  submitted: Submitted,
+  trust: TrustStore,
+  receivedAt: Date,
+  now: Date,
+): SignatureCheck[] {
+  return submitted.signatures.map((signature, index) => {
+    const verdicts = validateSignature({ document: submitted.document, signature, trust, bestTime: receivedAt, now });
+    return { part: index + 1, role: roleOf(verdicts[0]?.signer ?? null, submitted.facts), verdicts };
+  });
+}
+
+/** A person whom the document names is its doctor; a certificate of a legal entity is the organisation's. */
+function roleOf(signer: SignerCertificate | null, facts: DocumentFacts): SignerRole {
+  if (!signer) return "other";
+  const people = [...facts.authors, ...facts.expectedSigners];
+  if (signer.snils && people.some((person) => person.snils === signer.snils)) return "doctor";
+  if (signer.ogrn || signer.innLegal) return "organisation";
+  return signer.snils || signer.surname ? "doctor" : "other";
+}

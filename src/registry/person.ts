@@ -1,0 +1,44 @@
+/** Finding the person by exactly СНИЛС + name + birth date. A near miss is a mismatch, and a mismatch is never guessed. */
+import type { Keyring } from "../db/keyring.ts";
+import type { Tx } from "../db/sql.ts";
+import { type Identity, identityText, type PersonCard } from "./identity.ts";
+import * as store from "./store.ts";
+
+export type PersonSource = "login" | "document" | "care-record" | "administrator";
+
+export type Found =
+  | { readonly outcome: "found" | "added"; readonly patientId: string }
+  | { readonly outcome: "mismatch"; readonly patientId: null };
+
+/** The person of this identity, or null. */
+export async function findPerson(tx: Tx, keyring: Keyring, identity: Identity): Promise<string | null> {
+  return store.personByIdentity(tx, keyring.digest("identity", identityText(identity)));
+}
+
+/**
+ * The person of this identity; a number nobody has yet makes a new person. A number that already belongs to another
+ * name or birth date is a mismatch, except for whom the state itself vouches (`login`) and for the administrator:
+ * they get a person of their own, who sees nothing of the other's.
+ */
+export async function findOrAddPerson(
+  tx: Tx,
+  keyring: Keyring,
+  card: PersonCard,
+  source: PersonSource,
+  now: Date,
+): Promise<Found> {
+  const identityDigest = keyring.digest("identity", identityText(card));
+  const known = await store.personByIdentity(tx, identityDigest);
+  if (known) return { outcome: "found", patientId: known };
+
+  const snilsDigest = keyring.digest("snils", card.snils);
+  const namesakes = await store.countPersonsOnSnils(tx, snilsDigest);
+  const vouched = source === "login" || source === "administrator";
+  if (namesakes > 0 && !vouched) return { outcome: "mismatch", patientId: null };
+
+  const patientId = keyring.patientId(card.snils, namesakes);
+  const sealed = keyring.seal(`person ${patientId}`, card);
+  const added = await store.insertPerson(tx, { patientId, snilsDigest, identityDigest, sealed, source, now });
+  // Two first documents of one person at once: the second waits on the unique key, then finds the first.
+  return added ? { outcome: "added", patientId } : findOrAddPerson(tx, keyring, card, source, now);
+}

@@ -1,0 +1,111 @@
+/** The registry's SQL. Registered rows are only ever added. */
+import { Type } from "@sinclair/typebox";
+import type { Sql, Tx } from "../db/sql.ts";
+import type { AcceptedDocument } from "./document.ts";
+import { type Kind, KindRow } from "./kinds.ts";
+import type { DocumentNumber } from "./number.ts";
+import type { PersonSource } from "./person.ts";
+
+const PatientId = Type.Object({ patient_id: Type.String() });
+const Count = Type.Object({ count: Type.Integer() });
+
+export async function kinds(sql: Sql): Promise<Kind[]> {
+  return sql.rows(KindRow)`
+    SELECT system, code, family, leaflet, name, plain_ru, plain_en, starts, ends, shown, snils_required,
+           organisation_signature, format
+    FROM kind ORDER BY system, code`;
+}
+
+export async function personByIdentity(tx: Sql, identityDigest: Buffer): Promise<string | null> {
+  const rows = await tx.rows(PatientId)`SELECT patient_id FROM person WHERE identity_digest = ${identityDigest}`;
+  return rows[0]?.patient_id ?? null;
+}
+
+export async function countPersonsOnSnils(tx: Sql, snilsDigest: Buffer): Promise<number> {
+  const rows = await tx.rows(Count)`SELECT count(*)::int AS count FROM person WHERE snils_digest = ${snilsDigest}`;
+  return rows[0]?.count ?? 0;
+}
+
+export async function insertPerson(
+  tx: Tx,
+  person: {
+    patientId: string;
+    snilsDigest: Buffer;
+    identityDigest: Buffer;
+    sealed: Buffer;
+    source: PersonSource;
+    now: Date;
+  },
+): Promise<boolean> {
+  const added = await tx.run`
+    INSERT INTO person (patient_id, snils_digest, identity_digest, sealed, source, created_at)
+    VALUES (${person.patientId}, ${person.snilsDigest}, ${person.identityDigest}, ${person.sealed}, ${person.source}, ${person.now})
+    ON CONFLICT DO NOTHING`;
+  return added === 1;
+}
+
+const VersionRow = Type.Object({ version: Type.Integer(), patient_id: Type.String() });
+
+/** The newest registered version of a set, whoever it is about. */
+export async function newestVersion(
+  tx: Sql,
+  setDigest: Buffer,
+): Promise<{ version: number; patientId: string } | null> {
+  const rows = await tx.rows(VersionRow)`
+    SELECT version, patient_id FROM document_version WHERE set_digest = ${setDigest} ORDER BY version DESC LIMIT 1`;
+  const row = rows[0];
+  return row ? { version: row.version, patientId: row.patient_id } : null;
+}
+
+/** False when this version of the set is registered already. */
+export async function claimVersion(tx: Tx, document: AcceptedDocument): Promise<boolean> {
+  const claimed = await tx.run`
+    INSERT INTO document_version (set_digest, version, patient_id, document_id)
+    VALUES (${document.setDigest}, ${document.version}, ${document.patientId}, ${document.documentId})
+    ON CONFLICT DO NOTHING`;
+  return claimed === 1;
+}
+
+const SequenceRow = Type.Object({ sequence: Type.Integer() });
+
+export async function nextNumber(tx: Tx): Promise<number> {
+  const rows = await tx.rows(SequenceRow)`SELECT nextval('document_number') AS sequence`;
+  return rows[0]!.sequence;
+}
+
+export async function insertDocument(
+  tx: Tx,
+  document: AcceptedDocument,
+  number: DocumentNumber,
+  registeredAt: Date,
+  sealedCard: Buffer,
+): Promise<void> {
+  const { patientId, documentId, kind, setDigest, version, organisation, issuedOn, sha256 } = document;
+  await Promise.all([
+    tx.run`
+      INSERT INTO document (patient_id, document_id, number, kind_system, kind_code, set_digest, version,
+                            organisation_oid, issued_on, registered_at, sha256, sealed)
+      VALUES (${patientId}, ${documentId}, ${number}, ${kind.system}, ${kind.code}, ${setDigest}, ${version},
+              ${organisation.oid}, ${issuedOn}, ${registeredAt}, ${sha256}, ${sealedCard})`,
+    tx.run`
+      INSERT INTO document_locator (number, patient_id, document_id) VALUES (${number}, ${patientId}, ${documentId})`,
+  ]);
+}
+
+export async function insertSignature(
+  tx: Tx,
+  row: { patientId: string; documentId: string; part: number; role: string; sealed: Buffer },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO document_signature (patient_id, document_id, part, role, sealed)
+    VALUES (${row.patientId}, ${row.documentId}, ${row.part}, ${row.role}, ${row.sealed})`;
+}
+
+export async function insertRecord(
+  tx: Tx,
+  row: { patientId: string; documentId: string; body: Buffer; salt: Buffer; commitment: Buffer },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO document_record (patient_id, document_id, body, salt, commitment)
+    VALUES (${row.patientId}, ${row.documentId}, ${row.body}, ${row.salt}, ${row.commitment})`;
+}
