@@ -10,17 +10,20 @@ import { hmacSha256 } from "./primitives.ts";
 /** The version of the entry format: 0x01 ‖ commitment. */
 const ENTRY_VERSION = 1;
 export const ENTRY_LENGTH = 33;
+export const SALT_LENGTH = 32;
 
-/** HMAC-SHA-256(salt, record). The salt is 32 random bytes, one for each record: shorter or longer keys could collide. */
-export function commitmentOf(salt: Uint8Array, record: Uint8Array): Uint8Array {
-  if (salt.length !== 32) throw new RangeError("a salt is 32 bytes");
-  return hmacSha256(salt, record);
+export interface Commitment {
+  /** HMAC-SHA-256(salt, record), 32 bytes. */
+  readonly commitment: Uint8Array;
+  /** 0x01 ‖ commitment: what goes into the log. */
+  readonly entry: Uint8Array;
 }
 
-/** 0x01 ‖ commitment. */
-export function entryOf(commitment: Uint8Array): Uint8Array {
-  if (commitment.length !== 32) throw new RangeError("a commitment is 32 bytes");
-  return concat(Uint8Array.of(ENTRY_VERSION), commitment);
+/** `salt`: 32 random bytes, one for each record. Throws on any other length: HMAC pads short keys, so two would agree. */
+export function commit(salt: Uint8Array, record: Uint8Array): Commitment {
+  if (salt.length !== SALT_LENGTH) throw new RangeError(`a salt is ${SALT_LENGTH} bytes`);
+  const commitment = hmacSha256(salt, record);
+  return { commitment, entry: concat(Uint8Array.of(ENTRY_VERSION), commitment) };
 }
 
 export function isEntry(bytes: Uint8Array): boolean {
@@ -29,5 +32,5 @@ export function isEntry(bytes: Uint8Array): boolean {
 
 /** The leaf hash under which a record stands in the log. */
 export function leafHashOf(salt: Uint8Array, record: Uint8Array): Uint8Array {
-  return leafHash(entryOf(commitmentOf(salt, record)));
+  return leafHash(commit(salt, record).entry);
 }
