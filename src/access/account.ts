@@ -1,0 +1,102 @@
+/** After a login: whose account it is, which person stands behind it, and which posts that person holds. */
+import { Refusal } from "../basics/refusal.ts";
+import type { Snils } from "../basics/snils.ts";
+import { uuidFromDigest } from "../basics/uuid.ts";
+import type { PersonName } from "../cda/facts.ts";
+import type { Database } from "../db/database.ts";
+import type { Keyring } from "../db/keyring.ts";
+import type { Sql } from "../db/sql.ts";
+import type { ConfirmedClaims, LoginClaims } from "./claims.ts";
+import { findAccount, findPosts, keepAccount } from "./store.ts";
+import type { Level, StaffRole } from "./subject.ts";
+
+/** A person as the state vouches for them. */
+export interface VouchedPerson {
+  readonly snils: Snils;
+  readonly family: string;
+  readonly given: string;
+  readonly patronymic: string | null;
+  /** YYYY-MM-DD */
+  readonly birthDate: string;
+  readonly sex: "male" | "female" | null;
+}
+
+/**
+ * The registry's desk: finds the person of exactly this СНИЛС, name and birth date, or adds one. Where somebody else
+ * already stands under that СНИЛС it adds a second person, so that nobody is ever shown another's documents. The desk
+ * works in a transaction of the registry's own role: the portal's may not look at people other than the reader.
+ */
+export type PersonDesk = (person: VouchedPerson, now: Date) => Promise<{ readonly patientId: string | null }>;
+
+/** One place of work. */
+export interface Post {
+  readonly staffId: string;
+  readonly role: StaffRole;
+  readonly organisationOid: string | null;
+  /** Short name; null for staff of the registry itself. */
+  readonly organisation: string | null;
+  readonly position: string | null;
+}
+
+export interface Account {
+  readonly accountId: string;
+  readonly level: Level;
+  /** Of a confirmed account only. */
+  readonly patientId: string | null;
+  readonly name: PersonName;
+  /** Of a confirmed account only: a claimed СНИЛС that nobody checked against a face makes no doctor. */
+  readonly posts: readonly Post[];
+}
+
+export interface Accounts {
+  /** The account of this login, made or renewed by what the identity provider says today. */
+  arrive(issuer: string, subject: string, claims: LoginClaims, now: Date): Promise<Account>;
+}
+
+/** `database`: of the portal's role. */
+export function openAccounts(database: Database, keyring: Keyring, people: PersonDesk): Accounts {
+  return {
+    async arrive(issuer, subject, claims, now) {
+      const accountId = uuidFromDigest(keyring.digest("account", `${issuer} ${subject}`));
+      // The person first, in the registry's own transaction: repeated after a failure it finds what it added.
+      const patientId = claims.level === "confirmed" ? await personOf(people, claims, now) : null;
+      const sealed = keyring.seal(`account ${accountId}`, { name: claims.name, snils: claims.snils });
+      await database.transact((tx) =>
+        keepAccount(tx, accountId, { level: claims.level, patient_id: patientId, sealed }, now),
+      );
+      return accountOf(database.sql, keyring, accountId);
+    },
+  };
+}
+
+async function personOf(people: PersonDesk, claims: ConfirmedClaims, now: Date): Promise<string> {
+  const { snils, name, birthDate, sex } = claims;
+  const { patientId } = await people({ snils, ...name, birthDate, sex }, now);
+  if (!patientId) throw new Error("the registry found no person for a confirmed account");
+  return patientId;
+}
+
+/** The account as it stands. Throws when there is none. */
+export async function accountOf(sql: Sql, keyring: Keyring, accountId: string): Promise<Account> {
+  const row = await findAccount(sql, accountId);
+  if (!row) throw new Refusal("not-found", "NO_ACCOUNT", { ru: "Такой учётной записи нет.", en: "No such account." });
+  // Sealed by `arrive` above, and opened only if nobody has changed it.
+  const { name, snils } = keyring.open(`account ${accountId}`, row.sealed) as { name: PersonName; snils: Snils | null };
+  const posts = row.level === "confirmed" && snils ? await findPosts(sql, snilsDigest(keyring, snils)) : [];
+  return {
+    accountId,
+    level: row.level,
+    patientId: row.patient_id,
+    name,
+    posts: posts.flatMap(({ staff_id, role, organisation_oid, organisation, position }) =>
+      role === "patient"
+        ? []
+        : [{ staffId: staff_id, role, organisationOid: organisation_oid, organisation, position }],
+    ),
+  };
+}
+
+/** Under which a member of staff is found; also the `person.snils_digest` of the registry. */
+export function snilsDigest(keyring: Keyring, snils: Snils): Buffer {
+  return keyring.digest("snils", snils);
+}

@@ -1,0 +1,37 @@
+/** Who is at the window: the person of one session, in the one role they act in now. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { PersonName } from "../cda/facts.ts";
+
+export type StaffRole = "doctor" | "registrar" | "support" | "administrator";
+export type Role = "patient" | StaffRole;
+
+/** Assurance of an account, as in ЕСИА: упрощённая, стандартная, подтверждённая. Documents need the last. */
+export type Level = "simplified" | "standard" | "confirmed";
+
+export interface Subject {
+  readonly accountId: string;
+  readonly role: Role;
+  readonly level: Level;
+  /** Only for the role patient of a confirmed account: at work nobody sees their own documents by the way. */
+  readonly patientId: string | null;
+  readonly staffId: string | null;
+  /** null for patients, and for staff of the registry itself. */
+  readonly organisationOid: string | null;
+  readonly name: PersonName;
+  /** Goes into every form; proved by `isCsrf`. */
+  readonly csrf: string;
+  readonly sessionDigest: Buffer;
+  readonly startedAt: Date;
+  /** Absolute end; the idle end comes earlier and moves. */
+  readonly endsAt: Date;
+}
+
+/** Whether the form was ours. In constant time: the token must not be learnt letter by letter. */
+export function isCsrf(subject: Subject, sent: unknown): boolean {
+  if (typeof sent !== "string" || sent.length > 200) return false;
+  return timingSafeEqual(sha256(sent), sha256(subject.csrf));
+}
+
+export function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
