@@ -1,0 +1,40 @@
+/** The proof that a record is in the log, made from a few tiles: the same work for ten records and for ten million. */
+import type { Sql } from "../db/sql.ts";
+import { proveInclusion } from "../merkle/fold.ts";
+import { nodesFromTiles, tilesUnder } from "../merkle/tile.ts";
+import { inclusionRanges } from "../merkle/tree.ts";
+import { verifyInclusion } from "../merkle/verify-proof.ts";
+import type { LogName } from "./names.ts";
+import { findLeaf, readLatestCheckpoint, readTiles, type StoredCheckpoint } from "./store.ts";
+
+export interface LogProof {
+  readonly index: number;
+  readonly leafHash: Uint8Array;
+  /** Size and root of the signed tree. */
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** From the leaf's sibling to the root's child. */
+  readonly hashes: readonly Uint8Array[];
+  /** The signed checkpoint (C2SP note). */
+  readonly note: string;
+  readonly signedAt: Date;
+}
+
+/** Null while the record is not sealed, or is unknown. Throws when the stored tree does not give a proof that holds. */
+export async function proofOf(sql: Sql, log: LogName, recordId: string): Promise<LogProof | null> {
+  const [leaf, checkpoint] = await Promise.all([findLeaf(sql, log, recordId), readLatestCheckpoint(sql, log)]);
+  if (!leaf || !checkpoint || leaf.index >= checkpoint.size) return null;
+  const { index, leafHash } = leaf;
+  const { size, root, note, createdAt } = checkpoint;
+  const tiles = await readTiles(sql, log, tilesUnder(inclusionRanges(index, size)));
+  const hashes = proveInclusion(index, size, nodesFromTiles(tiles));
+  if (!verifyInclusion({ leafHash, index, size, root, proof: hashes })) {
+    throw new Error(`the tiles of ${log} do not prove leaf ${index} at size ${size}: run fsck`);
+  }
+  return { index, leafHash, size, root, hashes, note, signedAt: createdAt };
+}
+
+/** The log's latest word about itself; null before the first. */
+export async function latestCheckpoint(sql: Sql, log: LogName): Promise<StoredCheckpoint | null> {
+  return readLatestCheckpoint(sql, log);
+}
