@@ -178,7 +178,9 @@ export const PARAMETER_SETS = {
 
 export type CurveName = keyof typeof PARAMETER_SETS;
 
-const byIdentifier = new Map(Object.entries(PARAMETER_SETS).map(([name, set]) => [set.oid as string, name as CurveName]));
+const byIdentifier = new Map(
+  Object.entries(PARAMETER_SETS).map(([name, set]) => [set.oid as string, name as CurveName]),
+);
 
 /** The name of the parameter set with this identifier, or null for one that is not known. */
 export function curveNamed(oid: string): CurveName | null {

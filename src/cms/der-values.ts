@@ -122,13 +122,26 @@ export function time(node: DerNode): number {
   const text = String.fromCharCode(...body(node).subarray(0, 32));
   const parts = node.tag === UTC_TIME ? UTC.exec(text) : node.tag === GENERALIZED_TIME ? GENERALIZED.exec(text) : null;
   if (parts === null) throw new MisshapenDer(`bad time at octet ${node.start}`);
-  const [shortYear, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [shortYear, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const year = node.tag === UTC_TIME ? shortYear + (shortYear < 50 ? 2000 : 1900) : shortYear;
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, day);
   at.setUTCHours(hour, minute, second, parts[7] ? Math.floor(Number(`0.${parts[7]}`) * 1000) : 0);
   // 31 February and 25 o'clock roll over in Date; a certificate that says so is misshapen.
-  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day || at.getUTCHours() !== hour || minute > 59 || second > 59) {
+  if (
+    at.getUTCMonth() !== month - 1 ||
+    at.getUTCDate() !== day ||
+    at.getUTCHours() !== hour ||
+    minute > 59 ||
+    second > 59
+  ) {
     throw new MisshapenDer(`no such time at octet ${node.start}`);
   }
   return at.getTime();

@@ -1,7 +1,18 @@
 /** Writes DER (X.690): for the certificates, lists and signatures that the demo and the tests issue. */
 
 import { compareBytes, concat, toBigEndian } from "./bytes.ts";
-import { BIT_STRING, BOOLEAN, ENUMERATED, GENERALIZED_TIME, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, SET, UTC_TIME } from "./der.ts";
+import {
+  BIT_STRING,
+  BOOLEAN,
+  ENUMERATED,
+  GENERALIZED_TIME,
+  INTEGER,
+  OBJECT_IDENTIFIER,
+  OCTET_STRING,
+  SEQUENCE,
+  SET,
+  UTC_TIME,
+} from "./der.ts";
 
 /** Identifier, length, contents. */
 export function value(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {

@@ -59,22 +59,39 @@ export function readAt(bytes: Uint8Array, start: number, limit: number, ber: boo
   let length = 0;
   for (let i = 0; i < octets; i++) length = length * 256 + bytes[start + 2 + i]!;
   // X.690 §10.1: a DER length has the fewest octets that hold it.
-  if (!ber && (length < 0x80 || length < 256 ** (octets - 1))) throw new MisshapenDer(`long length at octet ${start + 1}`);
+  if (!ber && (length < 0x80 || length < 256 ** (octets - 1)))
+    throw new MisshapenDer(`long length at octet ${start + 1}`);
   return finish(bytes, tag, start, start + 2 + octets, length, limit, ber);
 }
 
-function finish(bytes: Uint8Array, tag: number, start: number, body: number, length: number, limit: number, ber: boolean) {
+function finish(
+  bytes: Uint8Array,
+  tag: number,
+  start: number,
+  body: number,
+  length: number,
+  limit: number,
+  ber: boolean,
+) {
   const end = body + length;
   if (end > limit) throw new MisshapenDer(`value at octet ${start} reaches past its container`);
   return { bytes, tag, start, body, bodyEnd: end, end, ber };
 }
 
 /** X.690 §8.1.3.6: contents up to the end-of-contents octets 00 00. */
-function readIndefinite(bytes: Uint8Array, tag: number, start: number, limit: number, ber: boolean, depth: number): DerNode {
+function readIndefinite(
+  bytes: Uint8Array,
+  tag: number,
+  start: number,
+  limit: number,
+  ber: boolean,
+  depth: number,
+): DerNode {
   if (!ber || !(tag & CONSTRUCTED)) throw new MisshapenDer(`indefinite length at octet ${start + 1}`);
   let at = start + 2;
   while (at + 2 <= limit) {
-    if (bytes[at] === 0 && bytes[at + 1] === 0) return { bytes, tag, start, body: start + 2, bodyEnd: at, end: at + 2, ber };
+    if (bytes[at] === 0 && bytes[at + 1] === 0)
+      return { bytes, tag, start, body: start + 2, bodyEnd: at, end: at + 2, ber };
     at = readAt(bytes, at, limit, ber, depth + 1).end;
   }
   throw new MisshapenDer(`cut off at octet ${at}`);
@@ -88,7 +105,8 @@ export const whole = (node: DerNode): Uint8Array => node.bytes.subarray(node.sta
 
 /** The values inside a constructed one, each proved to fit. */
 export function children(node: DerNode): DerNode[] {
-  if (!(node.tag & CONSTRUCTED)) throw new MisshapenDer(`primitive where a constructed value belongs, octet ${node.start}`);
+  if (!(node.tag & CONSTRUCTED))
+    throw new MisshapenDer(`primitive where a constructed value belongs, octet ${node.start}`);
   const found: DerNode[] = [];
   let at = node.body;
   while (at < node.bodyEnd) {
@@ -128,6 +146,11 @@ export class Fields {
     if (node === undefined || !tags.includes(node.tag)) return null;
     this.#next++;
     return node;
+  }
+
+  /** The next field, whatever it is, or null at the end. */
+  rest(): DerNode | null {
+    return this.#children[this.#next++] ?? null;
   }
 
   /** Nothing may follow. */

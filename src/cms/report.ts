@@ -54,6 +54,17 @@ export interface SignerCertificate {
   readonly algorithm: string;
 }
 
+/** One question that was asked of a signature. Names and their order: src/cms/policy.ts. */
+export interface ConstraintResult {
+  readonly constraint: string;
+  /** FAIL decides the verdict, WARN is worth telling a person, INFORM is for a developer. */
+  readonly level: "FAIL" | "WARN" | "INFORM";
+  readonly met: boolean;
+  /** What was expected and what was found, where that says more than the name. */
+  readonly expected?: string;
+  readonly found?: string;
+}
+
 /** The verdict over one SignerInfo. */
 export interface SignatureVerdict {
   readonly indication: Indication;
@@ -69,4 +80,6 @@ export interface SignatureVerdict {
   readonly signatureAlgorithm: string | null;
   /** Lower-case hex of the document digest that the signature covers. */
   readonly documentDigest: string | null;
+  /** Everything that was asked, in order; warnings are those unmet with level WARN. */
+  readonly constraints?: readonly ConstraintResult[];
 }

@@ -1,0 +1,156 @@
+/** Step 3, verify: one verdict over each signer of a detached CMS/CAdES-BES signature, in the order of EN 319 102-1. */
+
+import { proveAcceptance } from "./acceptance.ts";
+import { toHex } from "./bytes.ts";
+import { type Certificate, describe } from "./certificate.ts";
+import type { Crl } from "./crl.ts";
+import { MisshapenDer } from "./der.ts";
+import { time } from "./der-values.ts";
+import { type DigestAlgorithm, type DocumentDigests, digestsOf, digestTitle } from "./digests.ts";
+import { Findings } from "./findings.ts";
+import { proveIntegrity } from "./integrity.ts";
+import { OID } from "./oids.ts";
+import { provePath } from "./path.ts";
+import { HOUSE_POLICY, type Policy } from "./policy.ts";
+import type { SignatureVerdict } from "./report.ts";
+import { digestOf, type Scheme, schemeTitle } from "./schemes.ts";
+import { attributeValue, readSignedData, type SignedData, type SignerInfo } from "./signed-data.ts";
+import { certificateReference, findSigner, matchesReference } from "./signing-certificate.ts";
+import type { TrustStore } from "./trust.ts";
+
+export interface SignatureQuestion {
+  /** Null where the content travels inside the signature. */
+  readonly document: DocumentDigests | null;
+  /** DER (or BER as far as RFC 5652 lets) of a ContentInfo. */
+  readonly signature: Uint8Array;
+  readonly trust: TrustStore;
+  /** When the signature is proved to have existed: the registry's own receipt. */
+  readonly bestTime: Date;
+  /** When this is asked; revocation lists issued later are not known yet. */
+  readonly now: Date;
+  readonly policy?: Policy;
+}
+
+/** One verdict per SignerInfo, at least one always. Never throws: garbage is TOTAL-FAILED/FORMAT_FAILURE. */
+export function validateSignature(question: SignatureQuestion): readonly SignatureVerdict[] {
+  try {
+    const data = readSignedData(question.signature);
+    if (data.signers.length === 0) throw new MisshapenDer("nobody signed");
+    const bag = openBag(data, question.trust);
+    return data.signers.map((signer) => judge(question, data, bag, signer));
+  } catch (error) {
+    return [unreadable(question, error)];
+  }
+}
+
+/** What came with the signature and could be read. */
+interface Bag {
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Crl[];
+  readonly passedOver: number;
+}
+
+function openBag(data: SignedData, trust: TrustStore): Bag {
+  const certificates = data.certificates.map((der) => orNull(() => trust.certificate(der)));
+  const crls = data.crls.map((der) => orNull(() => trust.crl(der)));
+  const read = certificates.filter((one) => one !== null);
+  return {
+    certificates: read,
+    crls: crls.filter((one) => one !== null),
+    passedOver: certificates.length - read.length,
+  };
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MisshapenDer) return null;
+    throw error;
+  }
+}
+
+function judge(question: SignatureQuestion, data: SignedData, bag: Bag, signer: SignerInfo): SignatureVerdict {
+  try {
+    return tell(question, data, bag, signer);
+  } catch (error) {
+    return unreadable(question, error);
+  }
+}
+
+function tell(question: SignatureQuestion, data: SignedData, bag: Bag, signer: SignerInfo): SignatureVerdict {
+  const { trust, policy = HOUSE_POLICY } = question;
+  const findings = new Findings(policy);
+  const bestTime = question.bestTime.getTime();
+  findings.ask("SignatureReadable", true);
+  findings.ask("CertificatesReadable", bag.passedOver === 0);
+  const signingTime = claimedTime(signer);
+  const contentDigest = digestOf(signer.digestAlgorithm);
+  const document = question.document ?? (data.content === null ? null : digestsOf(data.content));
+  const facts: Facts = { signingTime, contentDigest, document, certificate: null, scheme: null };
+
+  const certificate = findSigner(signer, [...bag.certificates, ...trust.known]);
+  if (!findings.ask("SigningCertificateFound", certificate !== null) || certificate === null)
+    return verdict(question, findings, facts);
+  const reference = certificateReference(signer.signedAttributes);
+  if (reference !== null) findings.ask("SigningCertificateReferenceMatches", matchesReference(certificate, reference));
+
+  if (!findings.ask("SignedDataFound", document !== null) || document === null)
+    return verdict(question, findings, { ...facts, certificate });
+  const scheme = proveIntegrity(findings, data, signer, contentDigest, document, certificate);
+  if (scheme === null) return verdict(question, findings, { ...facts, certificate });
+
+  const { certificates } = provePath(findings, {
+    signer: certificate,
+    certificates: bag.certificates,
+    crls: bag.crls,
+    ...{ trust, bestTime, now: question.now.getTime() },
+  });
+  proveAcceptance(findings, policy, { scheme, pinned: reference !== null, signingTime, bestTime, chain: certificates });
+  return verdict(question, findings, { ...facts, certificate, scheme });
+}
+
+/** RFC 5652 §11.3. */
+function claimedTime(signer: SignerInfo): number | null {
+  const value = attributeValue(signer.signedAttributes, OID.signingTime);
+  return value === null ? null : time(value);
+}
+
+interface Facts {
+  readonly signingTime: number | null;
+  readonly contentDigest: DigestAlgorithm | null;
+  readonly document: DocumentDigests | null;
+  readonly certificate: Certificate | null;
+  readonly scheme: Scheme | null;
+}
+
+function verdict(question: SignatureQuestion, findings: Findings, facts: Facts): SignatureVerdict {
+  const { signingTime, contentDigest, document, certificate, scheme } = facts;
+  return {
+    ...findings.conclusion,
+    signer: certificate === null ? null : describe(certificate),
+    signingTime: signingTime === null ? null : new Date(signingTime).toISOString(),
+    bestTime: question.bestTime.toISOString(),
+    digestAlgorithm: contentDigest === null ? null : digestTitle(contentDigest),
+    signatureAlgorithm: scheme === null || certificate === null ? null : schemeTitle(scheme, certificate.publicKey),
+    documentDigest: contentDigest === null || document === null ? null : toHex(document.digest(contentDigest)),
+    constraints: findings.results,
+  };
+}
+
+/** Whatever a stranger's bytes made go wrong is said of the bytes; the house goes on. */
+function unreadable({ bestTime }: SignatureQuestion, error: unknown): SignatureVerdict {
+  const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    indication: "TOTAL-FAILED",
+    subIndication: "FORMAT_FAILURE",
+    reason: `SignatureReadable: ${why}`,
+    signer: null,
+    signingTime: null,
+    bestTime: bestTime.toISOString(),
+    digestAlgorithm: null,
+    signatureAlgorithm: null,
+    documentDigest: null,
+    constraints: [{ constraint: "SignatureReadable", level: "FAIL", met: false, found: why }],
+  };
+}
