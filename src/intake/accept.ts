@@ -33,10 +33,7 @@ export async function accept(deps: IntakeDeps, documentId: string): Promise<void
     const document = person?.patientId ? prepare(evidence, submitted, documentId, person.patientId) : null;
 
     const registered = document ? await register(tx, deps, document, deps.clock()) : null;
-    if (document && !registered)
-      faults.push(
-        ...check({ ...evidence, newest: { version: evidence.facts.version, patientId: document.patientId } }),
-      );
+    if (document && !registered) faults.push(...check({ ...evidence, newest: raced(document) }));
     await store.decide(tx, documentId, {
       state: registered ? "registered" : "refused",
       number: registered?.number ?? null,
@@ -128,8 +125,15 @@ function prepare(
     version: facts.version,
     issuedOn: facts.created?.date ?? evidence.receivedAt.toISOString().slice(0, 10),
     sha256: sha256(submitted.document.bytes),
+    streebog256: submitted.document.digest("streebog256"),
+    replaces: evidence.newest?.documentId ?? null,
     signatureDigests: submitted.signatures.map(sha256),
     signatures: evidence.signatures.map(({ part, role, verdicts }) => ({ part, role, verdict: verdicts[0]! })),
     card: cardOf(submitted, kind),
   };
+}
+
+/** The same version came twice at once, and the other was first: judged as if we had seen it. */
+function raced({ version, patientId, documentId }: AcceptedDocument) {
+  return { version, patientId, documentId };
 }

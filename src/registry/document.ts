@@ -36,6 +36,10 @@ export interface AcceptedDocument {
   readonly version: number;
   readonly issuedOn: string;
   readonly sha256: Buffer;
+  /** ГОСТ Р 34.11-2012, 256 bits, of the same bytes. */
+  readonly streebog256: Uint8Array;
+  /** The version that this one replaces. */
+  readonly replaces: string | null;
   readonly signatureDigests: readonly Buffer[];
   readonly signatures: readonly RegisteredSignature[];
   readonly card: DocumentCard;

@@ -1,4 +1,5 @@
 /** Step 5. The row, its place in the log, and its delivery: all three, or none. */
+import { createHash } from "node:crypto";
 import type { Keyring } from "../db/keyring.ts";
 import type { Tx } from "../db/sql.ts";
 import { append } from "../log/append.ts";
@@ -34,9 +35,12 @@ export async function register(
       number,
       registered: now.toISOString(),
       org: document.organisation.oid,
-      kind: `${document.kind.system}:${document.kind.code}:${document.version}`,
+      kind: `${document.kind.system}:${document.kind.code}:`,
       doc: document.sha256.toString("hex"),
+      docStreebog: Buffer.from(document.streebog256).toString("hex"),
       sig: document.signatureDigests.map((digest) => digest.toString("hex")),
+      verify: protocolDigest(document),
+      ...(document.replaces ? { prev: document.replaces } : {}),
     }),
   );
   const salt = deps.random(32);
@@ -58,4 +62,10 @@ export async function register(
     deps.queue.enqueue(tx, "deliver", { patientId, documentId }),
   ]);
   return { patientId, documentId, number, registeredAt: now };
+}
+
+/** What was found about the signatures is committed to as well: the registry cannot change its mind unseen. */
+function protocolDigest(document: AcceptedDocument): string {
+  const protocol = document.signatures.map(({ part, role, verdict }) => JSON.stringify({ part, role, verdict }));
+  return createHash("sha256").update(protocol.join("\n")).digest("hex");
 }

@@ -44,17 +44,21 @@ export async function insertPerson(
   return added === 1;
 }
 
-const VersionRow = Type.Object({ version: Type.Integer(), patient_id: Type.String() });
+const VersionRow = Type.Object({ version: Type.Integer(), patient_id: Type.String(), document_id: Type.String() });
+
+export interface NewestVersion {
+  readonly version: number;
+  readonly patientId: string;
+  readonly documentId: string;
+}
 
 /** The newest registered version of a set, whoever it is about. */
-export async function newestVersion(
-  tx: Sql,
-  setDigest: Buffer,
-): Promise<{ version: number; patientId: string } | null> {
+export async function newestVersion(tx: Sql, setDigest: Buffer): Promise<NewestVersion | null> {
   const rows = await tx.rows(VersionRow)`
-    SELECT version, patient_id FROM document_version WHERE set_digest = ${setDigest} ORDER BY version DESC LIMIT 1`;
+    SELECT version, patient_id, document_id FROM document_version
+    WHERE set_digest = ${setDigest} ORDER BY version DESC LIMIT 1`;
   const row = rows[0];
-  return row ? { version: row.version, patientId: row.patient_id } : null;
+  return row ? { version: row.version, patientId: row.patient_id, documentId: row.document_id } : null;
 }
 
 /** False when this version of the set is registered already. */

@@ -1,6 +1,7 @@
 /** All that the rules judge. Pure values: the asking is done before. */
 import type { DocumentFacts } from "../../cda/facts.ts";
 import type { Kind } from "../../registry/kinds.ts";
+import type { NewestVersion } from "../../registry/store.ts";
 import type { SignatureCheck } from "../verify.ts";
 
 export interface Evidence {
@@ -9,7 +10,7 @@ export interface Evidence {
   readonly signatures: readonly SignatureCheck[];
   readonly organisation: { readonly oid: string; readonly ogrn: string | null; readonly inn: string | null };
   /** The newest version of this set that is registered, whoever it is about. */
-  readonly newest: { readonly version: number; readonly patientId: string } | null;
+  readonly newest: NewestVersion | null;
   readonly receivedAt: Date;
   readonly kindDates: "refuse" | "warn";
 }

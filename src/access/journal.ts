@@ -1,0 +1,72 @@
+/**
+ * «Журнал доступа». The line is written in the transaction that fetches the bytes and commits before they leave;
+ * when it cannot be written, nothing is read.
+ */
+import { randomUUID } from "node:crypto";
+import { type Static, Type } from "@sinclair/typebox";
+import type { PersonName } from "../cda/facts.ts";
+import type { Keyring } from "../db/keyring.ts";
+import type { Sql, Tx } from "../db/sql.ts";
+import type { Role, Subject } from "./subject.ts";
+
+export type Deed =
+  | "open"
+  | "download-pdf"
+  | "download-xml"
+  | "download-signature"
+  | "download-text"
+  | "print"
+  | "records";
+
+export interface AccessLine {
+  readonly patientId: string;
+  readonly documentId: string | null;
+  readonly deed: Deed;
+  readonly basis: "own";
+  readonly requestId: string;
+  readonly at: Date;
+}
+
+export async function writeAccess(tx: Tx, keyring: Keyring, subject: Subject, line: AccessLine): Promise<void> {
+  const id = randomUUID();
+  const actor = keyring.seal(`access ${id}`, subject.name);
+  await tx.run`
+    INSERT INTO access_event (patient_id, event_id, at, role, actor, organisation_oid, action, document_id, basis, request_id)
+    VALUES (${line.patientId}, ${id}, ${line.at}, ${subject.role}, ${actor}, ${subject.organisationOid}, ${line.deed},
+            ${line.documentId}, ${line.basis}, ${line.requestId})`;
+}
+
+const Row = Type.Object({
+  event_id: Type.String(),
+  at: Type.Date(),
+  role: Type.String(),
+  actor: Type.Uint8Array(),
+  action: Type.String(),
+});
+
+export interface AccessSeen {
+  readonly at: Date;
+  readonly role: Role;
+  readonly deed: Deed;
+  readonly name: PersonName;
+}
+
+/** The last readings before this one, newest first; of one document, or of everything. */
+export async function lastAccesses(
+  sql: Sql,
+  keyring: Keyring,
+  patientId: string,
+  about: { documentId: string | null; before: Date; most: number },
+): Promise<AccessSeen[]> {
+  const rows = await sql.rows(Row)`
+    SELECT event_id, at, role, actor, action FROM access_event
+    WHERE patient_id = ${patientId} AND (${about.documentId}::uuid IS NULL OR document_id = ${about.documentId})
+      AND at < ${about.before}
+    ORDER BY at DESC LIMIT ${about.most}`;
+  return rows.map((row: Static<typeof Row>) => ({
+    at: row.at,
+    role: row.role as Role,
+    deed: row.action as Deed,
+    name: keyring.open(`access ${row.event_id}`, row.actor) as PersonName,
+  }));
+}

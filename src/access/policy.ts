@@ -1,0 +1,48 @@
+/**
+ * The one policy: who may do what, as sentences. Everything not said here is denied. Objects are fetched through the
+ * subject's own scope, so a permit to read documents is a permit to read one's own.
+ */
+import type { Subject } from "./subject.ts";
+
+export type Action =
+  | "read-documents" // one's own: list, page, files, journal
+  | "read-records" // «Сведения об оказанной медицинской помощи»
+  | "decide-consent"
+  | "see-own-account" // profile, sessions, levels
+  | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
+  | "keep-reference" // organisations, regions, kinds
+  | "see-service"; // how the service itself is
+
+export type Decision =
+  | { readonly permit: true }
+  | { readonly permit: false; readonly reason: "level" | "consent" | "role" };
+
+export interface Circumstances {
+  /** The patient's consent is given and not withdrawn. */
+  readonly consented: boolean;
+}
+
+const permit: Decision = { permit: true };
+const deny = (reason: "level" | "consent" | "role"): Decision => ({ permit: false, reason });
+
+export function decide(subject: Subject, action: Action, circumstances: Circumstances): Decision {
+  if (action === "see-own-account") return permit;
+  switch (subject.role) {
+    case "patient":
+      return decideForPatient(subject, action, circumstances);
+    case "doctor":
+    case "registrar":
+      return action === "see-submissions" && subject.organisationOid !== null ? permit : deny("role");
+    case "support":
+      return action === "see-service" ? permit : deny("role"); // Support never sees what a doctor wrote.
+    case "administrator":
+      return action === "keep-reference" || action === "see-service" ? permit : deny("role");
+  }
+}
+
+function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {
+  if (action !== "read-documents" && action !== "read-records" && action !== "decide-consent") return deny("role");
+  if (subject.level !== "confirmed" || subject.patientId === null) return deny("level"); // The leaflet: подтверждённая.
+  if (action === "decide-consent") return permit;
+  return circumstances.consented ? permit : deny("consent");
+}

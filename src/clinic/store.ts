@@ -1,0 +1,57 @@
+/** The clinic's SQL: its own submissions, by row-level security and by name. */
+import { type Static, Type } from "@sinclair/typebox";
+import type { Fault } from "../basics/fault.ts";
+import type { Sql } from "../db/sql.ts";
+
+const State = Type.Union([Type.Literal("received"), Type.Literal("refused"), Type.Literal("registered")]);
+
+const SentRow = Type.Object({
+  document_id: Type.String(),
+  local_uid: Type.String(),
+  kind_system: Type.String(),
+  kind_code: Type.String(),
+  kind_name: Type.Union([Type.String(), Type.Null()]),
+  state: State,
+  received_at: Type.Date(),
+  decided_at: Type.Union([Type.Date(), Type.Null()]),
+  number: Type.Union([Type.String(), Type.Null()]),
+  faults: Type.Unsafe<Fault[]>(Type.Array(Type.Object({ code: Type.String() }))),
+  quarantined: Type.Boolean(),
+});
+export type SentRow = Static<typeof SentRow>;
+
+export async function sent(
+  sql: Sql,
+  organisationOid: string,
+  state: string | null,
+  after: { at: Date; id: string } | null,
+  most: number,
+): Promise<SentRow[]> {
+  return sql.rows(SentRow)`
+    SELECT s.document_id, s.local_uid, s.kind_system, s.kind_code, k.name AS kind_name, s.state, s.received_at,
+           s.decided_at, s.number, s.faults, s.quarantined
+    FROM submission s LEFT JOIN kind k ON k.system = s.kind_system AND k.code = s.kind_code
+    WHERE s.organisation_oid = ${organisationOid} AND (${state}::text IS NULL OR s.state = ${state})
+      AND (${after?.at ?? null}::timestamptz IS NULL
+           OR (s.received_at, s.document_id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
+    ORDER BY s.received_at DESC, s.document_id DESC LIMIT ${most}`;
+}
+
+export async function sentById(sql: Sql, organisationOid: string, documentId: string): Promise<SentRow | null> {
+  const rows = await sql.rows(SentRow)`
+    SELECT s.document_id, s.local_uid, s.kind_system, s.kind_code, k.name AS kind_name, s.state, s.received_at,
+           s.decided_at, s.number, s.faults, s.quarantined
+    FROM submission s LEFT JOIN kind k ON k.system = s.kind_system AND k.code = s.kind_code
+    WHERE s.organisation_oid = ${organisationOid} AND s.document_id = ${documentId}`;
+  return rows[0] ?? null;
+}
+
+const CountRow = Type.Object({ state: State, count: Type.Integer() });
+
+export async function countsByState(sql: Sql, organisationOid: string): Promise<Record<SentRow["state"], number>> {
+  const rows = await sql.rows(CountRow)`
+    SELECT state, count(*)::int AS count FROM submission WHERE organisation_oid = ${organisationOid} GROUP BY state`;
+  const counts = { received: 0, refused: 0, registered: 0 };
+  for (const row of rows) counts[row.state] = row.count;
+  return counts;
+}

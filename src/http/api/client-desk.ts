@@ -1,0 +1,121 @@
+/**
+ * Hospital systems at the window: OAuth 2 client credentials. `private_key_jwt` (RFC 7523) proves the client; a shared
+ * secret does only in the demo. The organisation comes from the credential, never from a body.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import { type Static, Type } from "@sinclair/typebox";
+import { decodeJwt, importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import { Refusal } from "../../basics/refusal.ts";
+import type { Database } from "../../db/database.ts";
+import type { Keyring } from "../../db/keyring.ts";
+import type { Sender } from "../../intake/receive.ts";
+import * as store from "./store.ts";
+
+export interface ClientDesk {
+  /** `grant_type=client_credentials`; throws `unauthenticated` without saying which part was wrong. */
+  token(form: TokenForm, now: Date): Promise<{ accessToken: string; expiresIn: number }>;
+  /** The sender behind `Authorization: Bearer …`. */
+  sender(authorization: string | undefined, now: Date): Promise<Sender>;
+}
+
+export const TokenForm = Type.Object({
+  grant_type: Type.Literal("client_credentials"),
+  client_id: Type.Optional(Type.String({ maxLength: 200 })),
+  client_secret: Type.Optional(Type.String({ maxLength: 200 })),
+  client_assertion_type: Type.Optional(Type.Literal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer")),
+  client_assertion: Type.Optional(Type.String({ maxLength: 10_000 })),
+});
+export type TokenForm = Static<typeof TokenForm>;
+
+const LIFE_SECONDS = 600;
+const ALGORITHMS = ["EdDSA", "ES256", "ES384", "RS256", "PS256"];
+
+export function openClientDesk(options: {
+  database: Database;
+  keyring: Keyring;
+  publicUrl: string;
+  secretsAllowed: boolean;
+}): ClientDesk {
+  const { database, publicUrl } = options;
+  const key = options.keyring.digest("access-token", "v1");
+  const audience = `${publicUrl}/oauth/token`;
+
+  async function byAssertion(assertion: string, now: Date): Promise<store.ClientRow> {
+    const claimed = claimedClient(assertion);
+    const client = claimed ? await store.client(database.sql, claimed) : null;
+    if (!client?.public_jwk) throw unknown();
+    const publicKey = await importJWK(client.public_jwk as JWK);
+    const { payload } = await jwtVerify(assertion, publicKey, {
+      algorithms: ALGORITHMS,
+      issuer: client.client_id,
+      subject: client.client_id,
+      audience: [audience, publicUrl],
+      maxTokenAge: "10 minutes",
+      requiredClaims: ["exp", "iat", "jti"],
+      currentDate: now,
+    }).catch(() => {
+      throw unknown();
+    });
+    const expiresAt = new Date((payload.exp ?? 0) * 1000);
+    const first = await database.transact((tx) =>
+      store.useAssertion(tx, client.client_id, String(payload.jti), expiresAt, now),
+    );
+    if (!first) throw unknown();
+    return client;
+  }
+
+  async function bySecret(clientId: string, secret: string): Promise<store.ClientRow> {
+    const client = await store.client(database.sql, clientId);
+    const given = createHash("sha256").update(secret).digest();
+    const known = client?.secret_sha256 ? Buffer.from(client.secret_sha256) : Buffer.alloc(32);
+    if (!options.secretsAllowed || !timingSafeEqual(given, known) || !client) throw unknown();
+    return client;
+  }
+
+  return {
+    async token(form, now) {
+      const client = form.client_assertion
+        ? await byAssertion(form.client_assertion, now)
+        : await bySecret(form.client_id ?? "", form.client_secret ?? "");
+      const accessToken = await new SignJWT({ org: client.organisation_oid })
+        .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
+        .setIssuer(publicUrl)
+        .setAudience(`${publicUrl}/api`)
+        .setSubject(client.client_id)
+        .setIssuedAt(now)
+        .setExpirationTime(Math.floor(now.getTime() / 1000) + LIFE_SECONDS)
+        .sign(key);
+      return { accessToken, expiresIn: LIFE_SECONDS };
+    },
+
+    async sender(authorization, now) {
+      const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? "")?.[1];
+      if (!token) throw unknown();
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ["HS256"],
+        typ: "at+jwt",
+        issuer: publicUrl,
+        audience: `${publicUrl}/api`,
+        currentDate: now,
+      }).catch(() => {
+        throw unknown();
+      });
+      return { clientId: String(payload.sub), organisationOid: String(payload["org"]) };
+    },
+  };
+}
+
+function claimedClient(assertion: string): string | null {
+  try {
+    return decodeJwt(assertion).sub ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function unknown(): Refusal {
+  return new Refusal("unauthenticated", "CLIENT", {
+    ru: "Система не опознана: получите токен в /oauth/token (client_credentials, private_key_jwt)",
+    en: "The client is not known: get a token at /oauth/token (client_credentials, private_key_jwt)",
+  });
+}

@@ -1,0 +1,68 @@
+/** The doors' frame: one Fastify with limits, request ids, and the headers that every answer carries. */
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { sendProblem } from "./problem.ts";
+
+export interface ServerOptions {
+  readonly log: Logger;
+  readonly maxDocumentBytes: number;
+  readonly secure: boolean;
+}
+
+/** No inline script or style, no third party, no frame. A page may loosen `form-action` for the login's redirect only. */
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
+export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true, // URLs and bodies may tell of people; events.ts logs what matters
+    genReqId: () => randomUUID(),
+    bodyLimit: 256 * 1024,
+    requestTimeout: 60_000,
+    maxParamLength: 200,
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+  }) as unknown as FastifyInstance;
+
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 256 * 1024 });
+  await app.register(multipart, {
+    limits: {
+      fileSize: options.maxDocumentBytes,
+      files: 24,
+      fields: 8,
+      parts: 32,
+      fieldSize: 64 * 1024,
+      headerPairs: 50,
+    },
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "x-request-id": request.id,
+      "content-security-policy": CSP,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "geolocation=(), camera=(), microphone=()",
+      "cache-control": "no-store",
+      ...(options.secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+    });
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(
+      Object.assign(new Error("no such address"), { statusCode: 404, code: "NO_SUCH_ADDRESS" }),
+      request,
+      reply,
+    );
+  });
+  return app;
+}

@@ -1,0 +1,18 @@
+/** What the patient's room works with. `portal` is bound by row-level security to one patient at a time. */
+import type { Database } from "../db/database.ts";
+import type { Keyring } from "../db/keyring.ts";
+import type { PrintShop } from "../pdf/print.ts";
+import type { ContentStore } from "../registry/content.ts";
+import type { KindBook } from "../registry/kinds.ts";
+
+export interface PatientDeps {
+  readonly portal: Database;
+  readonly keyring: Keyring;
+  readonly content: ContentStore;
+  readonly kinds: () => KindBook;
+  readonly printShop: PrintShop;
+  readonly clock: () => Date;
+  /** Issued earlier: registered, not shown. null: all are shown. */
+  readonly shownFrom: string | null;
+  readonly publicUrl: string;
+}

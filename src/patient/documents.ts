@@ -1,0 +1,119 @@
+/** «Медицинские документы»: the list, what it can be narrowed by, and what exists but is not shown. */
+import type { Sql } from "../db/sql.ts";
+import type { DocumentCard } from "../registry/document.ts";
+import { whyNotShown } from "../registry/kinds.ts";
+import type { PatientDeps } from "./deps.ts";
+import * as store from "./store.ts";
+
+export interface ListedDocument {
+  readonly documentId: string;
+  readonly number: string;
+  /** 1–9 of the leaflet's list, 0 for others. */
+  readonly leaflet: number;
+  readonly kindName: string;
+  readonly card: DocumentCard;
+  readonly issuedOn: string;
+  readonly version: number;
+  readonly isNew: boolean;
+  readonly replaced: boolean;
+}
+
+export interface HiddenDocument {
+  readonly kindName: string;
+  readonly issuedOn: string;
+  readonly organisation: string;
+  readonly why: "kind-not-shown" | "issued-earlier";
+}
+
+export interface DocumentList {
+  readonly documents: readonly ListedDocument[];
+  /** All shown documents that the filter lets through, on every page. */
+  readonly total: number;
+  /** Mark of the last document, for the next page; null at the end. */
+  readonly next: string | null;
+  readonly facets: readonly store.FacetRow[];
+  readonly hidden: readonly HiddenDocument[];
+}
+
+export interface ListWish {
+  readonly leaflet: number | null;
+  readonly year: number | null;
+  readonly organisationOid: string | null;
+  readonly after: string | null;
+}
+
+const PAGE = 20;
+const MOST_HIDDEN = 50;
+
+export async function listDocuments(
+  deps: PatientDeps,
+  sql: Sql,
+  patientId: string,
+  wish: ListWish,
+): Promise<DocumentList> {
+  const filter = { ...wish, after: readMark(wish.after), shownFrom: deps.shownFrom };
+  const [rows, facets, hidden] = await Promise.all([
+    store.documentsPage(sql, patientId, filter, PAGE + 1),
+    store.facets(sql, patientId, deps.shownFrom),
+    store.hiddenDocuments(sql, patientId, deps.shownFrom, MOST_HIDDEN),
+  ]);
+  const page = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? page.at(-1) : undefined;
+  const kinds = deps.kinds();
+  return {
+    documents: page.map((row) => listed(deps, row)),
+    total: facets.filter((facet) => fits(facet, wish)).reduce((sum, facet) => sum + facet.documents, 0),
+    next: last ? `${last.issued_on}_${last.document_id}` : null,
+    facets,
+    hidden: hidden.map((row) => {
+      const kind = kinds.find(row.kind_system, row.kind_code);
+      return {
+        kindName: kind?.name ?? row.kind_code,
+        issuedOn: row.issued_on,
+        organisation: row.organisation,
+        why: whyNotShown(kind, row.issued_on, deps.shownFrom) ?? "kind-not-shown",
+      };
+    }),
+  };
+}
+
+/** The newest documents, for the cabinet's home. */
+export async function newestDocuments(
+  deps: PatientDeps,
+  sql: Sql,
+  patientId: string,
+  most: number,
+): Promise<ListedDocument[]> {
+  const filter = { leaflet: null, year: null, organisationOid: null, after: null, shownFrom: deps.shownFrom };
+  return (await store.documentsPage(sql, patientId, filter, most)).map((row) => listed(deps, row));
+}
+
+export function listed(deps: PatientDeps, row: store.DocumentRow): ListedDocument {
+  const kind = deps.kinds().find(row.kind_system, row.kind_code);
+  return {
+    documentId: row.document_id,
+    number: row.number,
+    leaflet: kind?.leaflet ?? 0,
+    kindName: kind?.name ?? row.kind_code,
+    card: deps.keyring.open(`document ${row.document_id}`, row.sealed) as DocumentCard,
+    issuedOn: row.issued_on,
+    version: row.version,
+    isNew: !row.opened,
+    replaced: row.replaced,
+  };
+}
+
+function fits(facet: store.FacetRow, wish: ListWish): boolean {
+  return (
+    (wish.leaflet === null || facet.leaflet === wish.leaflet) &&
+    (wish.year === null || facet.year === wish.year) &&
+    (wish.organisationOid === null || facet.organisation_oid === wish.organisationOid)
+  );
+}
+
+/** A mark that was tampered with is as no mark: the list starts anew. */
+function readMark(mark: string | null): { issuedOn: string; documentId: string } | null {
+  const parts = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "");
+  if (!parts || Number.isNaN(Date.parse(parts[1]!))) return null;
+  return { issuedOn: parts[1]!, documentId: parts[2]! };
+}

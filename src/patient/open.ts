@@ -1,0 +1,154 @@
+/**
+ * Step 8. A patient opens a document of their own. The journal line, the mark «opened» and the bytes come in one
+ * transaction, and nothing is handed out before it commits.
+ */
+import { type AccessSeen, type Deed, lastAccesses, writeAccess } from "../access/journal.ts";
+import type { Subject } from "../access/subject.ts";
+import { Refusal } from "../basics/refusal.ts";
+import type { SignatureVerdict } from "../cms/report.ts";
+import type { Sql } from "../db/sql.ts";
+import { type LogProof, proofOf } from "../log/proof.ts";
+import type { Part } from "../registry/content.ts";
+import type { DocumentCard, SignerRole } from "../registry/document.ts";
+import { whyNotShown } from "../registry/kinds.ts";
+import { parseNumber } from "../registry/number.ts";
+import type { PatientDeps } from "./deps.ts";
+import { type ListedDocument, listed } from "./documents.ts";
+import * as store from "./store.ts";
+
+export interface OpenedDocument {
+  readonly listed: ListedDocument;
+  readonly registeredAt: Date;
+  readonly sha256: Uint8Array;
+  readonly document: Part;
+  readonly signatures: readonly {
+    readonly part: number;
+    readonly role: SignerRole;
+    readonly verdict: SignatureVerdict;
+    readonly bytes: Uint8Array;
+  }[];
+  /** Newest first; this one among them. */
+  readonly versions: readonly DocumentVersion[];
+  /** null for the second or so until it is sealed. */
+  readonly proof: LogProof | null;
+  readonly lastAccess: AccessSeen | null;
+}
+
+export interface DocumentVersion {
+  readonly number: string;
+  readonly version: number;
+  readonly issuedOn: string;
+  readonly registeredAt: Date;
+  readonly card: DocumentCard;
+}
+
+export interface Reading {
+  readonly subject: Subject;
+  readonly patientId: string;
+  readonly requestId: string;
+}
+
+/** Not theirs, or none: one and the same `not-found`. Theirs, but not shown: `not-allowed`, with the reason. */
+export async function openDocument(
+  deps: PatientDeps,
+  reading: Reading,
+  numberText: string,
+  deed: Deed,
+): Promise<OpenedDocument> {
+  const number = parseNumber(numberText);
+  if (!number) throw notFound();
+  const { patientId } = reading;
+  const now = deps.clock();
+  return deps.portal.transact(
+    async (tx) => {
+      const row = await store.documentByNumber(tx, patientId, number);
+      if (!row) throw notFound();
+      refuseHidden(deps, row);
+      const documentId = row.document_id;
+      const [parts, signatures, versions, proof, seen] = await Promise.all([
+        deps.content.get(tx, documentId),
+        store.signatures(tx, patientId, documentId),
+        store.versionsOfSet(tx, patientId, row.set_digest),
+        proofOf(tx, "docs", documentId),
+        lastAccesses(tx, deps.keyring, patientId, { documentId, before: now, most: 1 }),
+      ]);
+      const document = parts?.find((part) => part.part === 0);
+      if (!parts || !document) throw erased();
+      await Promise.all([
+        writeAccess(tx, deps.keyring, reading.subject, {
+          patientId,
+          documentId,
+          deed,
+          basis: "own",
+          requestId: reading.requestId,
+          at: now,
+        }),
+        store.markOpened(tx, patientId, documentId, now),
+        store.markNoticesRead(tx, patientId, documentId, now),
+      ]);
+      return {
+        listed: listed(deps, row),
+        registeredAt: row.registered_at,
+        sha256: row.sha256,
+        document,
+        signatures: signatures.map(({ part, role, sealed }) => ({
+          part,
+          role,
+          verdict: deps.keyring.open(`signature ${documentId} ${part}`, sealed) as SignatureVerdict,
+          bytes: parts.find((candidate) => candidate.part === part)?.bytes ?? new Uint8Array(),
+        })),
+        versions: versions.map((version) => versionOf(deps, version)),
+        proof,
+        lastAccess: seen[0] ?? null,
+      };
+    },
+    { patient: patientId },
+  );
+}
+
+/** Versions alone, for the page of the history: no content is opened, so no journal line is due. */
+export async function documentVersions(deps: PatientDeps, sql: Sql, patientId: string, numberText: string) {
+  const number = parseNumber(numberText);
+  const row = number ? await store.documentByNumber(sql, patientId, number) : null;
+  if (!row) throw notFound();
+  refuseHidden(deps, row);
+  const versions = await store.versionsOfSet(sql, patientId, row.set_digest);
+  return { listed: listed(deps, row), versions: versions.map((version) => versionOf(deps, version)) };
+}
+
+function versionOf(deps: PatientDeps, row: store.VersionRow): DocumentVersion {
+  return {
+    number: row.number,
+    version: row.version,
+    issuedOn: row.issued_on,
+    registeredAt: row.registered_at,
+    card: deps.keyring.open(`document ${row.document_id}`, row.sealed) as DocumentCard,
+  };
+}
+
+function refuseHidden(deps: PatientDeps, row: store.DocumentRow): void {
+  const why = whyNotShown(deps.kinds().find(row.kind_system, row.kind_code), row.issued_on, deps.shownFrom);
+  if (why === "kind-not-shown") {
+    throw new Refusal("not-allowed", "KIND_NOT_SHOWN", {
+      ru: "Документ зарегистрирован, но документы этого вида в личном кабинете пока не показываются. Его можно получить в медицинской организации",
+      en: "The document is registered, but documents of this kind are not shown in the cabinet yet. The hospital can give it to you",
+    });
+  }
+  if (why === "issued-earlier") {
+    throw new Refusal("not-allowed", "ISSUED_EARLIER", {
+      ru: "Документ оформлен раньше, чем документы начали поступать в личный кабинет. Его можно получить в медицинской организации",
+      en: "The document was issued before documents began to come to the cabinet. The hospital can give it to you",
+    });
+  }
+}
+
+function notFound(): Refusal {
+  return new Refusal("not-found", "NO_DOCUMENT", { ru: "Такого документа у вас нет", en: "You have no such document" });
+}
+
+function erased(): Refusal {
+  return new Refusal("gone", "ERASED", {
+    ru: "Содержание документа удалено по решению суда. Запись о нём осталась в журнале",
+    en: "The content was erased by a court's decision. Its entry in the log remains",
+  });
+}

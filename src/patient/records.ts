@@ -1,0 +1,51 @@
+/** «Сведения об оказанной медицинской помощи»: visits as hospitals told them, with what documents say beside. */
+import type { PersonName } from "../cda/facts.ts";
+import type { Sql } from "../db/sql.ts";
+import type { PersonCard } from "../registry/identity.ts";
+import type { PatientDeps } from "./deps.ts";
+import * as store from "./store.ts";
+
+export interface Visit {
+  readonly id: string;
+  readonly visitedOn: string;
+  readonly organisationOid: string;
+  readonly organisation: string;
+  readonly doctor: PersonName & { readonly position?: string };
+  readonly diagnosis: { readonly code: string; readonly name: string } | null;
+  readonly services: readonly { readonly code: string; readonly name: string }[];
+}
+
+const MOST = 500;
+
+export async function listVisits(deps: PatientDeps, sql: Sql, patientId: string): Promise<Visit[]> {
+  const rows = await store.careRecords(sql, patientId, MOST);
+  return rows.map((row) => {
+    const told = deps.keyring.open(`care ${row.care_record_id}`, row.sealed) as Told;
+    return {
+      id: row.care_record_id,
+      visitedOn: row.visited_on,
+      organisationOid: row.organisation_oid,
+      organisation: row.organisation,
+      doctor: { ...told.doctor, patronymic: told.doctor.patronymic ?? null },
+      diagnosis: told.diagnosis ?? null,
+      services: told.services,
+    };
+  });
+}
+
+/** What the record's body holds under seal: see `CareRecord` of the intake, which proved it. */
+interface Told {
+  readonly doctor: {
+    readonly family: string;
+    readonly given: string;
+    readonly patronymic?: string;
+    readonly position?: string;
+  };
+  readonly diagnosis?: { readonly code: string; readonly name: string };
+  readonly services: readonly { readonly code: string; readonly name: string }[];
+}
+
+export async function personCard(deps: PatientDeps, sql: Sql, patientId: string): Promise<PersonCard | null> {
+  const sealed = await store.person(sql, patientId);
+  return sealed ? (deps.keyring.open(`person ${patientId}`, sealed) as PersonCard) : null;
+}

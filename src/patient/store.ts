@@ -1,0 +1,244 @@
+/** The patient's room's SQL. Every question names the patient; row-level security says the same again. */
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import type { Sql, Tx } from "../db/sql.ts";
+import type { ConsentEvent } from "./consent.ts";
+
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+
+const ConsentRow = Type.Object({
+  id: Type.String(),
+  action: Type.Union([Type.Literal("given"), Type.Literal("withdrawn")]),
+  textVersion: Type.String(),
+  at: Type.Date(),
+});
+
+export async function consentEvents(sql: Sql, patientId: string): Promise<ConsentEvent[]> {
+  return sql.rows(ConsentRow)`
+    SELECT event_id AS id, action, text_version AS "textVersion", at
+    FROM consent_event WHERE patient_id = ${patientId} ORDER BY at DESC, event_id`;
+}
+
+export async function insertConsentEvent(tx: Tx, patientId: string, event: ConsentEvent): Promise<void> {
+  await tx.run`
+    INSERT INTO consent_event (patient_id, event_id, action, text_version, at)
+    VALUES (${patientId}, ${event.id}, ${event.action}, ${event.textVersion}, ${event.at})`;
+}
+
+const DocumentRow = Type.Object({
+  document_id: Type.String(),
+  number: Type.String(),
+  kind_system: Type.String(),
+  kind_code: Type.String(),
+  set_digest: Type.Uint8Array(),
+  version: Type.Integer(),
+  organisation_oid: Type.String(),
+  issued_on: Type.String(),
+  registered_at: Type.Date(),
+  sha256: Type.Uint8Array(),
+  sealed: Type.Uint8Array(),
+  opened: Type.Boolean(),
+  replaced: Type.Boolean(),
+});
+export type DocumentRow = Static<typeof DocumentRow>;
+
+export interface ListFilter {
+  readonly leaflet: number | null;
+  readonly year: number | null;
+  readonly organisationOid: string | null;
+  readonly shownFrom: string | null;
+  /** Keyset: the last document already shown. */
+  readonly after: { readonly issuedOn: string; readonly documentId: string } | null;
+}
+
+/** Shown documents, newest first; along the index, so that a page costs the same at any size of the registry. */
+export async function documentsPage(
+  sql: Sql,
+  patientId: string,
+  filter: ListFilter,
+  most: number,
+): Promise<DocumentRow[]> {
+  const from = filter.year === null ? null : `${filter.year}-01-01`;
+  const until = filter.year === null ? null : `${filter.year + 1}-01-01`;
+  return sql.rows(DocumentRow)`
+    SELECT d.document_id, d.number, d.kind_system, d.kind_code, d.set_digest, d.version, d.organisation_oid, d.issued_on,
+           d.registered_at, d.sha256, d.sealed,
+           EXISTS (SELECT FROM document_opened o WHERE o.patient_id = d.patient_id AND o.document_id = d.document_id) AS opened,
+           EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
+                   AND n.version > d.version) AS replaced
+    FROM document d JOIN kind k ON k.system = d.kind_system AND k.code = d.kind_code
+    WHERE d.patient_id = ${patientId} AND k.shown
+      AND (${filter.shownFrom}::date IS NULL OR d.issued_on >= ${filter.shownFrom})
+      AND (${filter.leaflet}::int IS NULL OR coalesce(k.leaflet, 0) = ${filter.leaflet})
+      AND (${from}::date IS NULL OR (d.issued_on >= ${from} AND d.issued_on < ${until}))
+      AND (${filter.organisationOid}::text IS NULL OR d.organisation_oid = ${filter.organisationOid})
+      AND (${filter.after?.issuedOn ?? null}::date IS NULL
+           OR (d.issued_on, d.document_id) < (${filter.after?.issuedOn ?? null}::date, ${filter.after?.documentId ?? null}::uuid))
+    ORDER BY d.issued_on DESC, d.document_id DESC
+    LIMIT ${most}`;
+}
+
+const FacetRow = Type.Object({
+  leaflet: Type.Integer(),
+  year: Type.Integer(),
+  organisation_oid: Type.String(),
+  organisation: Type.String(),
+  documents: Type.Integer(),
+  unopened: Type.Integer(),
+});
+export type FacetRow = Static<typeof FacetRow>;
+
+/** How many shown documents of each sort there are: feeds the filter, the total and the badge in one question. */
+export async function facets(sql: Sql, patientId: string, shownFrom: string | null): Promise<FacetRow[]> {
+  return sql.rows(FacetRow)`
+    SELECT coalesce(k.leaflet, 0)::int AS leaflet, extract(year FROM d.issued_on)::int AS year, d.organisation_oid,
+           g.short_name AS organisation, count(*)::int AS documents,
+           (count(*) FILTER (WHERE o.document_id IS NULL))::int AS unopened
+    FROM document d
+    JOIN kind k ON k.system = d.kind_system AND k.code = d.kind_code
+    JOIN organisation g ON g.oid = d.organisation_oid
+    LEFT JOIN document_opened o ON o.patient_id = d.patient_id AND o.document_id = d.document_id
+    WHERE d.patient_id = ${patientId} AND k.shown AND (${shownFrom}::date IS NULL OR d.issued_on >= ${shownFrom})
+    GROUP BY 1, 2, 3, 4`;
+}
+
+const HiddenRow = Type.Object({
+  kind_system: Type.String(),
+  kind_code: Type.String(),
+  issued_on: Type.String(),
+  organisation: Type.String(),
+});
+
+/** Registered, but not shown: the patient is told that it exists, and why. */
+export async function hiddenDocuments(sql: Sql, patientId: string, shownFrom: string | null, most: number) {
+  return sql.rows(HiddenRow)`
+    SELECT d.kind_system, d.kind_code, d.issued_on, g.name AS organisation
+    FROM document d
+    JOIN kind k ON k.system = d.kind_system AND k.code = d.kind_code
+    JOIN organisation g ON g.oid = d.organisation_oid
+    WHERE d.patient_id = ${patientId} AND (NOT k.shown OR (${shownFrom}::date IS NOT NULL AND d.issued_on < ${shownFrom}))
+    ORDER BY d.issued_on DESC LIMIT ${most}`;
+}
+
+export async function documentByNumber(sql: Sql, patientId: string, number: string): Promise<DocumentRow | null> {
+  const rows = await sql.rows(DocumentRow)`
+    SELECT d.document_id, d.number, d.kind_system, d.kind_code, d.set_digest, d.version, d.organisation_oid, d.issued_on,
+           d.registered_at, d.sha256, d.sealed, true AS opened,
+           EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
+                   AND n.version > d.version) AS replaced
+    FROM document_locator l JOIN document d ON d.patient_id = l.patient_id AND d.document_id = l.document_id
+    WHERE l.number = ${number} AND l.patient_id = ${patientId}`;
+  return rows[0] ?? null;
+}
+
+const VersionRow = Type.Object({
+  document_id: Type.String(),
+  number: Type.String(),
+  version: Type.Integer(),
+  issued_on: Type.String(),
+  registered_at: Type.Date(),
+  sealed: Type.Uint8Array(),
+});
+export type VersionRow = Static<typeof VersionRow>;
+
+export async function versionsOfSet(sql: Sql, patientId: string, setDigest: Uint8Array): Promise<VersionRow[]> {
+  return sql.rows(VersionRow)`
+    SELECT document_id, number, version, issued_on, registered_at, sealed
+    FROM document WHERE patient_id = ${patientId} AND set_digest = ${setDigest} ORDER BY version DESC`;
+}
+
+const SignatureRow = Type.Object({
+  part: Type.Integer(),
+  role: Type.Union([Type.Literal("doctor"), Type.Literal("organisation"), Type.Literal("other")]),
+  sealed: Type.Uint8Array(),
+});
+
+export async function signatures(sql: Sql, patientId: string, documentId: string) {
+  return sql.rows(SignatureRow)`
+    SELECT part, role, sealed FROM document_signature
+    WHERE patient_id = ${patientId} AND document_id = ${documentId} ORDER BY part`;
+}
+
+export async function markOpened(tx: Tx, patientId: string, documentId: string, at: Date): Promise<void> {
+  await tx.run`
+    INSERT INTO document_opened (patient_id, document_id, at) VALUES (${patientId}, ${documentId}, ${at})
+    ON CONFLICT DO NOTHING`;
+}
+
+const CareRow = Type.Object({
+  care_record_id: Type.String(),
+  organisation_oid: Type.String(),
+  organisation: Type.String(),
+  visited_on: Type.String(),
+  sealed: Type.Uint8Array(),
+});
+
+export async function careRecords(sql: Sql, patientId: string, most: number) {
+  return sql.rows(CareRow)`
+    SELECT c.care_record_id, c.organisation_oid, g.name AS organisation, c.visited_on, c.sealed
+    FROM care_record c JOIN organisation g ON g.oid = c.organisation_oid
+    WHERE c.patient_id = ${patientId} ORDER BY c.visited_on DESC, c.care_record_id DESC LIMIT ${most}`;
+}
+
+const PersonRow = Type.Object({ sealed: Type.Uint8Array() });
+
+export async function person(sql: Sql, patientId: string): Promise<Uint8Array | null> {
+  const rows = await sql.rows(PersonRow)`SELECT sealed FROM person WHERE patient_id = ${patientId}`;
+  return rows[0]?.sealed ?? null;
+}
+
+const NoticeRow = Type.Object({
+  notice_id: Type.String(),
+  kind: Type.Union([Type.Literal("new-document"), Type.Literal("corrected-document")]),
+  document_id: Nullable(Type.String()),
+  number: Nullable(Type.String()),
+  created_at: Type.Date(),
+  read_at: Nullable(Type.Date()),
+});
+export type NoticeRow = Static<typeof NoticeRow>;
+
+export async function notices(sql: Sql, patientId: string, most: number): Promise<NoticeRow[]> {
+  return sql.rows(NoticeRow)`
+    SELECT n.notice_id, n.kind, n.document_id, d.number, n.created_at, n.read_at
+    FROM notice n LEFT JOIN document d ON d.patient_id = n.patient_id AND d.document_id = n.document_id
+    WHERE n.patient_id = ${patientId} ORDER BY n.created_at DESC, n.notice_id LIMIT ${most}`;
+}
+
+const UnreadRow = Type.Object({ unread: Type.Integer(), newest: Nullable(Type.Date()) });
+
+export async function unreadNotices(sql: Sql, patientId: string): Promise<{ unread: number; newest: Date | null }> {
+  const rows = await sql.rows(UnreadRow)`
+    SELECT (count(*) FILTER (WHERE read_at IS NULL))::int AS unread, max(created_at) AS newest
+    FROM notice WHERE patient_id = ${patientId}`;
+  return rows[0] ?? { unread: 0, newest: null };
+}
+
+export async function markNoticesRead(tx: Tx, patientId: string, documentId: string | null, at: Date): Promise<void> {
+  await tx.run`
+    UPDATE notice SET read_at = ${at}
+    WHERE patient_id = ${patientId} AND read_at IS NULL AND (${documentId}::uuid IS NULL OR document_id = ${documentId})`;
+}
+
+/** Once per event: the id is made of what happened. */
+export async function insertNotice(
+  tx: Tx,
+  notice: { patientId: string; noticeId: string; kind: string; documentId: string; at: Date },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO notice (patient_id, notice_id, kind, document_id, created_at)
+    VALUES (${notice.patientId}, ${notice.noticeId}, ${notice.kind}, ${notice.documentId}, ${notice.at})
+    ON CONFLICT DO NOTHING`;
+}
+
+const DeliveryRow = Type.Object({
+  version: Type.Integer(),
+  issued_on: Type.String(),
+  kind_system: Type.String(),
+  kind_code: Type.String(),
+});
+
+export async function documentToDeliver(sql: Sql, patientId: string, documentId: string) {
+  const rows = await sql.rows(DeliveryRow)`
+    SELECT version, issued_on, kind_system, kind_code FROM document
+    WHERE patient_id = ${patientId} AND document_id = ${documentId}`;
+  return rows[0] ?? null;
+}
