@@ -66,15 +66,18 @@ export function flags(positions: readonly number[]): Uint8Array {
   return value(BIT_STRING, octets);
 }
 
-const latin = (text: string): Uint8Array => new TextEncoder().encode(text);
-export const utf8String = (text: string): Uint8Array => value(0x0c, latin(text));
-export const numericString = (digits: string): Uint8Array => value(0x12, latin(digits));
-export const printableString = (text: string): Uint8Array => value(0x13, latin(text));
-export const ia5String = (text: string, tag = 0x16): Uint8Array => value(tag, latin(text));
+const characters = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const utf8String = (text: string): Uint8Array => value(0x0c, characters(text));
+export const numericString = (digits: string): Uint8Array => value(0x12, characters(digits));
+export const printableString = (text: string): Uint8Array => value(0x13, characters(text));
+export const ia5String = (text: string): Uint8Array => value(0x16, characters(text));
 
 /** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050; whole seconds. */
 export function timestamp(at: Date): Uint8Array {
-  const digits = `${at.toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z`;
   const year = at.getUTCFullYear();
-  return year >= 1950 && year < 2050 ? value(UTC_TIME, latin(digits.slice(2))) : value(GENERALIZED_TIME, latin(digits));
+  return year >= 1950 && year < 2050 ? value(UTC_TIME, characters(timeDigits(at).slice(2))) : generalizedTime(at);
 }
+
+export const generalizedTime = (at: Date): Uint8Array => value(GENERALIZED_TIME, characters(timeDigits(at)));
+
+const timeDigits = (at: Date): string => `${at.toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z`;

@@ -12,6 +12,7 @@ import {
   MisshapenDer,
   OBJECT_IDENTIFIER,
   OCTET_STRING,
+  readDer,
   whole,
 } from "./der.ts";
 import { boolean, inside, namedBits, oid, smallInteger } from "./der-values.ts";
@@ -91,10 +92,18 @@ export function readExtensions(list: DerNode | null): Extensions {
     extendedKeyUsage: read(OID.extendedKeyUsage, (value) => children(value).map(oid)),
     subjectKeyIdentifier: read(OID.subjectKeyIdentifier, (value) => toHex(body(value))),
     authorityKeyIdentifier: read(OID.authorityKeyIdentifier, keyIdentifier),
-    distributionPoints: read(OID.crlDistributionPoints, (value) => children(value).flatMap(pointNames)) ?? [],
-    policies: read(OID.certificatePolicies, (value) => children(value).map((one) => oid(new Fields(one).take()))) ?? [],
+    distributionPoints: loosely(found, OID.crlDistributionPoints, (value) => children(value).flatMap(pointNames)),
+    policies: loosely(found, OID.certificatePolicies, (value) =>
+      children(value).map((one) => oid(new Fields(one).take())),
+    ),
     unknownCritical: [...found].filter(([id, { critical }]) => critical && !UNDERSTOOD.has(id)).map(([id]) => id),
   };
+}
+
+/** Lists that make no certificate more powerful are read as BER too: some old authorities write long lengths in them. */
+function loosely(found: ReadonlyMap<string, Extension>, id: string, how: (value: DerNode) => string[]): string[] {
+  const extension = found.get(id);
+  return extension === undefined ? [] : how(readDer(body(extension.value), true));
 }
 
 /** BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL } */

@@ -55,17 +55,18 @@ function proveAuthorities(findings: Findings, { certificates, outcome }: Chain):
   );
 }
 
-/** The signer's key is for signatures that bind: digitalSignature and nonRepudiation (RFC 5280 §4.2.1.3). */
+/** The signer's key is for signatures that bind its owner (RFC 5280 §4.2.1.3). */
 function proveUse(findings: Findings, { extensions: { keyUsage } }: Certificate): void {
   findings.ask("KeyUsageSaid", keyUsage !== null);
   if (keyUsage === null) return;
-  const fits = keyUsage.has(KEY_USAGE.digitalSignature) && keyUsage.has(KEY_USAGE.nonRepudiation);
+  const binds = keyUsage.has(KEY_USAGE.nonRepudiation);
   const detail = { expected: "digitalSignature and nonRepudiation", found: `bits ${[...keyUsage].join(", ")}` };
   findings.ask(
     "KeyUsageFits",
-    fits,
-    fits ? {} : { because: "the certificate is not for signing documents", ...detail },
+    binds,
+    binds ? {} : { because: "the certificate is not for signing documents", ...detail },
   );
+  if (binds) findings.ask("KeyUsageComplete", keyUsage.has(KEY_USAGE.digitalSignature));
 }
 
 /** Each certificate but the root: not taken back and within its validity at the proven time. */

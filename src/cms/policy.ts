@@ -45,8 +45,10 @@ const CONSEQUENCES = {
   IssuersAreAuthorities: unsure("CHAIN_CONSTRAINTS_FAILURE"),
   RootIsAuthority: unsure("CHAIN_CONSTRAINTS_FAILURE"),
   CriticalExtensionsUnderstood: unsure("CHAIN_CONSTRAINTS_FAILURE"),
-  /** Both digitalSignature and nonRepudiation: Russian qualified certificates have both. */
+  /** nonRepudiation: the key is for signatures that bind its owner, not for logging in (RFC 5280 §4.2.1.3). */
   KeyUsageFits: unsure("CHAIN_CONSTRAINTS_FAILURE"),
+  /** digitalSignature beside it, as Russian qualified certificates have; European ones (EN 319 412-2) do without. */
+  KeyUsageComplete: unsure("CHAIN_CONSTRAINTS_FAILURE", "WARN"),
   KeyUsageSaid: unsure("CHAIN_CONSTRAINTS_FAILURE", "WARN"),
   /** The best time proves that the signature existed, so a certificate that began later cannot have been there. */
   CertificateAlreadyValid: failed("NOT_YET_VALID"),

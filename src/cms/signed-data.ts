@@ -77,7 +77,8 @@ export function readSignedData(bytes: Uint8Array): SignedData {
 
   const signers = children(signerInfos).map((node) => readSignerInfo(strict(node)));
   const certificateChoices = certificates === null ? [] : children(certificates);
-  proveVersion(version, contentType, certificateChoices, signers);
+  const crlChoices = crls === null ? [] : children(crls);
+  proveVersion(version, contentType, certificateChoices, crlChoices, signers);
   return {
     contentType,
     content: contentWrapper === null ? null : contentOf(contentWrapper),
@@ -112,11 +113,13 @@ function proveVersion(
   version: number,
   contentType: string,
   choices: readonly DerNode[],
+  crls: readonly DerNode[],
   signers: readonly SignerInfo[],
 ): void {
   const tags = new Set(choices.map((node) => node.tag));
   const byKey = signers.some(({ id }) => "keyIdentifier" in id);
-  const right = tags.has(0xa3) ? 5 : tags.has(0xa2) ? 4 : tags.has(0xa1) || byKey || contentType !== OID.data ? 3 : 1;
+  const otherFormat = tags.has(0xa3) || crls.some((node) => node.tag !== SEQUENCE);
+  const right = otherFormat ? 5 : tags.has(0xa2) ? 4 : tags.has(0xa1) || byKey || contentType !== OID.data ? 3 : 1;
   if (version !== right && version !== 1) throw new MisshapenDer(`version ${version} where ${right} belongs`);
 }
 
