@@ -51,6 +51,8 @@ export interface Account {
 export interface Accounts {
   /** The account of this login, made or renewed by what the identity provider says today. */
   arrive(issuer: string, subject: string, claims: LoginClaims, now: Date): Promise<Account>;
+  /** The account as it stands. Throws a Refusal when there is none. */
+  of(accountId: string): Promise<Account>;
 }
 
 /** `database`: of the portal's role. */
@@ -66,6 +68,7 @@ export function openAccounts(database: Database, keyring: Keyring, people: Perso
       );
       return accountOf(database.sql, keyring, accountId);
     },
+    of: (accountId) => accountOf(database.sql, keyring, accountId),
   };
 }
 
@@ -76,7 +79,7 @@ async function personOf(people: PersonDesk, claims: ConfirmedClaims, now: Date):
   return patientId;
 }
 
-/** The account as it stands. Throws when there is none. */
+/** For this room: the same within a transaction. */
 export async function accountOf(sql: Sql, keyring: Keyring, accountId: string): Promise<Account> {
   const row = await findAccount(sql, accountId);
   if (!row) throw new Refusal("not-found", "NO_ACCOUNT", { ru: "Такой учётной записи нет.", en: "No such account." });

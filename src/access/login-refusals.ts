@@ -28,6 +28,13 @@ export const loginFailed = (cause: unknown) =>
     cause,
   );
 
+/** A form without our token: made elsewhere (CSRF), or left open since another session. */
+export const staleForm = () =>
+  new Refusal("not-allowed", "FORM_STALE", {
+    ru: "Эта страница устарела. Откройте её заново и повторите.",
+    en: "This page is out of date. Open it again and repeat.",
+  });
+
 export function loginUnavailable(cause: unknown): Refusal {
   const words = { ru: "Служба входа сейчас не отвечает.", en: "The sign-in service is not answering now." };
   return because(new Refusal("unavailable", "LOGIN_UNAVAILABLE", words), cause);
