@@ -1,0 +1,73 @@
+/** The press room: a queue with an end, as many presses as are needed, and none older than its time. */
+
+import type { PrintOrder } from "./order.ts";
+import { type Press, refusals, startPress } from "./press.ts";
+import { heaviest, type Weight, weigh } from "./weigh.ts";
+
+export interface PressRoomOptions {
+  readonly workers: number;
+  readonly limitMs: number;
+  /** Told what Typst could not do, without the document's text. */
+  readonly onTrouble: (detail: string) => void;
+}
+
+/** A press prints this many documents and is replaced: native memory that no sweep gives back. */
+const documentsPerPress = 200;
+/** Orders that may wait for each press; more would wait longer than a person does. */
+const waitingPerPress = 64;
+/** An ordinary document weighs less than this; a limit grows by itself once for each such weight, sixfold at most. */
+const ordinary: Weight = 8000;
+
+interface Waiting {
+  readonly order: PrintOrder;
+  readonly limitMs: number;
+  resolve(bytes: Uint8Array): void;
+  reject(reason: unknown): void;
+}
+
+/** Opens the room. Presses start with the first orders. */
+export function openPressRoom({ workers, limitMs, onTrouble }: PressRoomOptions) {
+  const idle: Press[] = [];
+  const busy = new Set<Press>();
+  const queue: Waiting[] = [];
+  let open = true;
+
+  const work = async (press: Press, job: Waiting) => {
+    busy.add(press);
+    try {
+      job.resolve(await press.print(job.order, job.limitMs));
+    } catch (reason) {
+      job.reject(reason);
+    }
+    busy.delete(press);
+    if (press.alive && press.printed < documentsPerPress) idle.push(press);
+    else press.end();
+    next();
+  };
+  const next = () => {
+    while (queue.length > 0 && busy.size < workers) {
+      const rested = idle.pop();
+      if (rested && !rested.alive) continue; // ended by the system while it had nothing to do
+      void work(rested ?? startPress(onTrouble), queue.shift()!);
+    }
+  };
+
+  return {
+    async print(order: PrintOrder): Promise<Uint8Array> {
+      if (!open) throw refusals.closed();
+      if (queue.length >= waitingPerPress * workers) throw refusals.busy();
+      if (Number.isNaN(Date.parse(order.created))) throw new RangeError("created is not an ISO time");
+      const weight = weigh(order);
+      if (weight > heaviest) throw refusals.tooLarge();
+      return new Promise<Uint8Array>((resolve, reject) => {
+        queue.push({ order, limitMs: limitMs * Math.min(6, 1 + weight / ordinary), resolve, reject });
+        next();
+      });
+    },
+    async close(): Promise<void> {
+      open = false;
+      for (const job of queue.splice(0)) job.reject(refusals.closed());
+      for (const press of [...idle.splice(0), ...busy]) press.end();
+    },
+  };
+}
