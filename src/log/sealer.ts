@@ -47,6 +47,7 @@ export function startSealer(options: SealerOptions): Sealer {
   let failures = 0;
   let stopped = false;
   let kicked = false;
+  let deaf = false;
   let wake: () => void = () => {};
 
   const pause = (ms: number) =>
@@ -58,17 +59,19 @@ export function startSealer(options: SealerOptions): Sealer {
       };
     });
 
-  const look = async () => {
+  /** True when it sealed something. */
+  const look = async (): Promise<boolean> => {
     const { waiting, size, signed } = await readBacklog(database.sql, signer.log);
-    const startedWell = state.health === "well" && signed === state.size;
-    if (startedWell && !waiting && size === signed) {
+    if (state.health === "well" && signed === state.size && size === signed && !waiting) {
       state = { ...state, waitingSince: null };
-      return;
+      return false;
     }
-    state = { ...state, waitingSince: state.waitingSince ?? clock() };
+    let sealed = 0;
     for (let more = true; more && !stopped; ) {
+      state = { ...state, waitingSince: sealed > 0 ? clock() : (state.waitingSince ?? clock()) };
       const result = await seal(database, signer, clock());
       more = result.more;
+      sealed += result.sealed;
       const { checkpoint } = result;
       if (checkpoint && checkpoint.size > state.size) {
         state = { ...state, size: checkpoint.size };
@@ -76,9 +79,10 @@ export function startSealer(options: SealerOptions): Sealer {
       }
     }
     state = { health: "well", size: state.size, waitingSince: null };
+    return sealed > 0;
   };
 
-  const endured = (error: unknown) => {
+  const endure = (error: unknown) => {
     if (error instanceof LostRace) return; // the other one is sealing
     failures++;
     const refusal = error instanceof SealRefusal ? error.code : undefined;
@@ -91,14 +95,18 @@ export function startSealer(options: SealerOptions): Sealer {
   const run = async () => {
     while (!stopped) {
       kicked = false;
+      let sealed = false;
       try {
-        await look();
+        sealed = await look();
         failures = 0;
         trouble = "";
       } catch (error) {
-        endured(error);
+        endure(error);
       }
-      if (!kicked && !stopped) await pause(Math.min(everyMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS));
+      // Right after a round no kick is heard: under load a round each everyMs takes all that came meanwhile, where a
+      // round for each registration would cost more than the registrations.
+      deaf = sealed || failures > 0;
+      if (!stopped && (deaf || !kicked)) await pause(Math.min(everyMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS));
     }
   };
   const ended = run();
@@ -106,7 +114,7 @@ export function startSealer(options: SealerOptions): Sealer {
   return {
     kick() {
       kicked = true;
-      if (failures === 0) wake();
+      if (!deaf) wake();
     },
     state: () => state,
     async stop() {

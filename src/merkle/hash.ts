@@ -14,11 +14,11 @@ export function leafHash(entry: Uint8Array): Uint8Array {
   return sha256(message);
 }
 
-/** SHA-256(0x01 ‖ left ‖ right); both 32 bytes. */
+/** SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const message = new Uint8Array(1 + 2 * HASH);
+  const message = new Uint8Array(1 + left.length + right.length);
   message[0] = 1;
   message.set(left, 1);
-  message.set(right, 1 + HASH);
+  message.set(right, 1 + left.length);
   return sha256(message);
 }

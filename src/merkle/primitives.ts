@@ -3,12 +3,17 @@ import { createHmac, createPublicKey, hash, verify } from "node:crypto";
 
 /** SHA-256; 32 bytes. */
 export function sha256(message: Uint8Array): Uint8Array {
-  return hash("sha256", message, "buffer");
+  return plain(hash("sha256", message, "buffer"));
 }
 
 /** HMAC-SHA-256 (RFC 2104); 32 bytes. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  return createHmac("sha256", key).update(message).digest();
+  return plain(createHmac("sha256", key).update(message).digest());
+}
+
+/** Not a Buffer: its `slice` shares memory, and a browser has none. */
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 const SPKI_ED25519 = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00); // RFC 8410 §4

@@ -1,0 +1,40 @@
+/**
+ * The receipt of a registered document, `*.tlog-proof`: the record with its salt, and its place in the log. Whoever holds
+ * it and the log's public key can check it without asking us, also after we are gone.
+ */
+import { openCheckpoint } from "./checkpoint.ts";
+import { leafHashOf, SALT_LENGTH } from "./commitment.ts";
+import { concat, Malformed, toUtf8 } from "./encoding.ts";
+import type { VerifierKey } from "./key.ts";
+import { formatProofFile, type ProofFile, parseProofFile } from "./proof-file.ts";
+import { type LogRecord, parseRecord } from "./record.ts";
+import { verifyInclusion } from "./verify-proof.ts";
+
+export interface Receipt {
+  readonly record: LogRecord;
+  readonly index: number;
+  /** Size and root of the tree that the log signed. */
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** `record`: the exact bytes that were committed to. The salt opens the commitment: only who may read the document gets it. */
+export function formatReceipt(salt: Uint8Array, record: Uint8Array, proof: Omit<ProofFile, "extra">): Uint8Array {
+  return formatProofFile({ ...proof, extra: concat(salt, record) });
+}
+
+/**
+ * Reads a receipt and proves it: record → commitment → leaf → root → the log's signature.
+ * Throws `Malformed`; code "receipt-unproved" when all is well written, but the record is not in that log.
+ */
+export function openReceipt(bytes: Uint8Array, key: VerifierKey): Receipt {
+  const { index, hashes, checkpoint, extra } = parseProofFile(bytes);
+  if (!extra || extra.length <= SALT_LENGTH) throw new Malformed("receipt-malformed", "the receipt holds no record");
+  const [salt, body] = [extra.subarray(0, SALT_LENGTH), extra.subarray(SALT_LENGTH)];
+  const record = parseRecord(body);
+  const { size, root } = openCheckpoint(toUtf8(checkpoint), key);
+  if (!verifyInclusion({ leafHash: leafHashOf(salt, body), index, size, root, proof: hashes })) {
+    throw new Malformed("receipt-unproved", `the record is not leaf ${index} of the log that was signed`);
+  }
+  return { record, index, size, root };
+}
