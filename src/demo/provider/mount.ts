@@ -67,7 +67,8 @@ export async function mountDemoProvider(
     raw.removeAllContentTypeParsers();
     raw.addContentTypeParser("*", (_request, _body, done) => done(null));
     raw.all(`${at}/*`, (request, reply) => {
-      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value) reply.raw.setHeader(name, value);
+      reply.hijack(); // the house's own headers above would otherwise be lost
       const incoming: typeof request.raw & { originalUrl?: string } = request.raw;
       incoming.originalUrl = incoming.url ?? "/"; // where Koa finds on which path it is mounted
       incoming.url = (incoming.url ?? "/").slice(at.length);
