@@ -1,0 +1,76 @@
+/** Turns what a story tells into a draft: looks up the visit, its people and its edition, and gives the set its number. */
+import { visitByKey } from "../people/care-records.ts";
+import { patientByLogin, patients } from "../people/patients.ts";
+import { organisations } from "../people/places.ts";
+import { staff, staffByLogin } from "../people/staff.ts";
+import type { DemoCareRecord } from "../people/shapes.ts";
+import type { Care, Draft } from "./draft.ts";
+import { editionOf } from "./editions.ts";
+import type { Told } from "./told.ts";
+
+/** Who signs for the organisation besides the author. */
+const chiefs: Readonly<Record<string, string>> = {
+  [organisations.volga.oid]: "zavyalov",
+  [organisations.tveritsy.oid]: "baranov",
+  [organisations.crane.oid]: "zhuravleva",
+  [organisations.ob.oid]: "abramova",
+  [organisations.start.oid]: "koltsov",
+};
+
+/** What happens at the visit that a document of this kind is of (dictionary …99.2.726). */
+const events: Readonly<Record<string, string>> = {
+  "119": "1",
+  "227": "1",
+  "289": "11",
+  "110": "3",
+  "174": "3",
+  "224": "3",
+  "75": "4",
+  "186": "4",
+  "122": "14",
+  "228": "10",
+  "41": "13",
+  "77": "13",
+  "148": "58",
+  "141": "58",
+};
+const documentIsIssued = "50";
+
+function careOf(kind: string, visit: DemoCareRecord): Care {
+  const inHospital = visit.until !== undefined;
+  return {
+    event: events[kind] ?? documentIsIssued,
+    form: inHospital ? "2" : "1",
+    type: inHospital ? "4" : "2",
+    conditions: inHospital ? "1" : "2",
+    card: inHospital ? "2" : "1",
+  };
+}
+
+/** `number` is that of the document set; all its versions share it. */
+export function draftOf(told: Told, number: number): Draft {
+  const visit = visitByKey(told.visit);
+  const organisation = Object.values(organisations).find(({ oid }) => oid === visit.organisationOid)!;
+  const patient = patients.find(({ snils }) => snils === visit.patientSnils)!;
+  const day = told.day ?? visit.until ?? visit.date;
+  const author = staffByLogin(told.author ?? staffLogin(visit.doctor.snils));
+  return {
+    key: `${told.visit} ${told.kind}`,
+    edition: editionOf(told.kind, day),
+    number,
+    version: told.version ?? 1,
+    mended: told.mended ?? null,
+    created: `${day} ${told.time}`,
+    visit,
+    organisation,
+    patient,
+    author,
+    authenticator: staffByLogin(told.authenticator ?? chiefs[organisation.oid]!),
+    guardian: patient.guardian ? patientByLogin(patient.guardian) : null,
+    care: careOf(told.kind, visit),
+  };
+}
+
+function staffLogin(snils: string): string {
+  return staff.find((one) => one.snils === snils)!.login;
+}

@@ -1,0 +1,115 @@
+/** The rest of the head: who pays, what happened, in which case of care. */
+import { code, coded } from "./dictionaries.ts";
+import { type Draft, ownOid } from "./draft.ts";
+import { assigned, extension } from "./header-parts.ts";
+import { hl7Day, hl7Moment } from "./moment.ts";
+import { type XmlElement, x } from "./xml.ts";
+
+/** An invented insurer: the number is of none that is on the register. */
+const insurer = {
+  number: "99999",
+  name: "Акционерное общество «Страховая медицинская компания „Волга-Полис“»",
+  address: "Ярославская область, г. Ярославль, ул. Страховая, д. 1",
+  phone: "+74852000909",
+};
+
+/** Obligatory insurance pays for every visit of the demo. */
+export function payer({ edition: { dialect }, patient }: Draft): XmlElement {
+  const nothing = (name: string) => x(name, { nullFlavor: "NA" });
+  return x(
+    "participant",
+    { typeCode: "IND" },
+    x(
+      "associatedEntity",
+      { classCode: "GUAR" },
+      code("11.1039", "1"),
+      x(
+        "identity:DocInfo",
+        {},
+        extension(dialect, "identity:IdentityDocType", "CD", coded("99.2.724", "1")),
+        extension(dialect, "identity:InsurancePolicyType", "CD", coded("11.1035", patient.policy.kind)),
+        extension(dialect, "identity:Series", "ST", { nullFlavor: "NA" }),
+        extension(dialect, "identity:Number", "ST", {}, patient.policy.number),
+        nothing("identity:INN"),
+        x(
+          "identity:effectiveTime",
+          {},
+          extension(dialect, "identity:low", "TS", { value: "20120501" }),
+          extension(dialect, "identity:high", "TS", { nullFlavor: "NAV" }),
+        ),
+      ),
+      x(
+        "scopingOrganization",
+        {},
+        x("id", { root: "1.2.643.5.1.13.13.99.2.183", extension: insurer.number }),
+        x("name", {}, insurer.name),
+        x("telecom", { use: "WP", value: `tel:${insurer.phone}` }),
+        x(
+          "addr",
+          {},
+          x("streetAddressLine", {}, insurer.address),
+          extension(dialect, "address:stateCode", "CD", coded("99.2.206", "76")),
+          x("postalCode", {}, "150099"),
+          x("fias:Address", { nullFlavor: "NI" }),
+        ),
+      ),
+    ),
+  );
+}
+
+function event(draft: Draft): XmlElement | null {
+  const { edition, visit, created, organisation, care, author } = draft;
+  const { dialect } = edition;
+  if (!dialect.event) return null;
+  const time =
+    dialect.event === "moment"
+      ? x("effectiveTime", { value: hl7Moment(created, organisation) })
+      : x(
+          "effectiveTime",
+          {},
+          x("low", { value: hl7Day(visit.date) }),
+          x("high", { value: hl7Day(visit.until ?? visit.date) }),
+        );
+  return x(
+    "documentationOf",
+    {},
+    x(
+      "serviceEvent",
+      {},
+      code("99.2.726", care.event),
+      time,
+      extension(dialect, "medService:serviceForm", "CD", coded("11.1551", care.form)),
+      extension(dialect, "medService:serviceType", "CD", coded("11.1034", care.type)),
+      extension(dialect, "medService:serviceCond", "CD", coded("99.2.322", care.conditions)),
+      dialect.performer &&
+        x("performer", { typeCode: "PPRF" }, assigned(draft, "assignedEntity", author, { snils: dialect.performer === "both" })),
+    ),
+  );
+}
+
+function encounter({ edition, number, visit, organisation, care, patient }: Draft): XmlElement | null {
+  const { dialect } = edition;
+  if (!dialect.encounter) return null;
+  return x(
+    "componentOf",
+    {},
+    x(
+      "encompassingEncounter",
+      {},
+      x("id", { root: ownOid(organisation, 15), extension: number }),
+      x("id", { root: ownOid(organisation, care.card === "2" ? 16 : 17), extension: patient.policy.number.slice(-6) }),
+      code("99.2.723", care.card),
+      extension(dialect, "medService:DocType", "CD", coded("11.1522", care.card === "2" ? "94" : "41")),
+      x(
+        "effectiveTime",
+        {},
+        x("low", { value: hl7Day(visit.date) }),
+        x("high", { value: hl7Day(visit.until ?? visit.date) }),
+      ),
+    ),
+  );
+}
+
+export function eventAndEncounter(draft: Draft): (XmlElement | null)[] {
+  return [event(draft), encounter(draft)];
+}

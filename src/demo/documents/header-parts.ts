@@ -1,0 +1,82 @@
+/** Pieces that many parts of the head share: names, addresses, places of work, people with their posts. */
+import type { PersonName } from "../../cda/facts.ts";
+import { organisations } from "../people/places.ts";
+import type { DemoOrganisation, DemoStaff } from "../people/shapes.ts";
+import { staff } from "../people/staff.ts";
+import { code, coded } from "./dictionaries.ts";
+import { type Draft, ownOid } from "./draft.ts";
+import type { Dialect } from "./editions.ts";
+import { type XmlElement, x } from "./xml.ts";
+
+export const snilsRoot = "1.2.643.100.3";
+
+/** An extension element of urn:hl7-ru:*; the early dialect types it. */
+export function extension(dialect: Dialect, name: string, type: "CD" | "ST" | "TS", attributes: XmlElement["attributes"], text?: string) {
+  return x(name, dialect.typed ? { "xsi:type": type, ...attributes } : attributes, text);
+}
+
+export function personName(dialect: Dialect, { family, given, patronymic }: PersonName): XmlElement {
+  return x(
+    "name",
+    {},
+    x("family", {}, family),
+    x("given", {}, given),
+    patronymic !== null && extension(dialect, "identity:Patronymic", "ST", {}, patronymic),
+  );
+}
+
+/** Invented addresses have no ФИАС identifiers: the element must be there, and says that it knows none. */
+export function address(dialect: Dialect, of: { address: string; postalCode: string; regionCode: string }, type?: string): XmlElement {
+  return x(
+    "addr",
+    {},
+    type && extension(dialect, "address:Type", "CD", coded("11.1504", type)),
+    x("streetAddressLine", {}, of.address),
+    extension(dialect, "address:stateCode", "CD", coded("99.2.206", of.regionCode)),
+    type && dialect.resident && extension(dialect, "address:residentCode", "CD", coded("11.1042", "1")),
+    x("postalCode", {}, of.postalCode),
+    x("fias:Address", { nullFlavor: "NI" }),
+  );
+}
+
+export function telecom(phone: string): XmlElement {
+  return x("telecom", { use: "WP", value: `tel:${phone.replace(/[^+\d]/g, "")}` });
+}
+
+export function organisationWithAddress(dialect: Dialect, name: string, organisation: DemoOrganisation, attributes = {}): XmlElement {
+  return x(
+    name,
+    attributes,
+    x("id", { root: organisation.oid }),
+    x("name", {}, organisation.name),
+    telecom(organisation.phone),
+    address(dialect, organisation),
+  );
+}
+
+/** Number of a member of staff in the hospital's own system. */
+function staffNumber(member: DemoStaff): number {
+  return 2001 + staff.indexOf(member);
+}
+
+/** Who did, wrote or answers for something: ids, post, name, place of work. */
+export function assigned(
+  draft: Draft,
+  name: "assignedAuthor" | "assignedEntity",
+  member: DemoStaff,
+  { snils = true, workplace: withWorkplace = false } = {},
+): XmlElement {
+  const { dialect } = draft.edition;
+  const workplace = Object.values(organisations).find(({ oid }) => oid === member.organisationOid) ?? draft.organisation;
+  return x(
+    name,
+    {},
+    x("id", { root: ownOid(workplace, 70), extension: staffNumber(member) }),
+    snils && x("id", { root: snilsRoot, extension: member.snils }),
+    code("11.1002", member.position.code),
+    telecom(workplace.phone),
+    x("assignedPerson", {}, personName(dialect, member.name)),
+    withWorkplace && organisationWithAddress(dialect, "representedOrganization", workplace, { classCode: "ORG" }),
+  );
+}
+

@@ -1,0 +1,161 @@
+/** Протокол консультации: what the doctor heard, saw, concluded and advised. Kinds 119, 227, 289. */
+import { nameOf } from "../dictionaries.ts";
+import type { Draft } from "../draft.ts";
+import {
+  cd,
+  type Diagnosis,
+  diagnosisEntry,
+  diagnosisHead,
+  diagnosisRow,
+  observation,
+  section,
+  serviceEntry,
+  st,
+  type Vital,
+  vitalEntry,
+  vitalRow,
+} from "../entries.ts";
+import { hl7Moment, plainDay } from "../moment.ts";
+import { facts, labelled, list, paragraph, table } from "../narrative.ts";
+import type { XmlElement } from "../xml.ts";
+
+export interface Consultation {
+  /** First visit of the case, or one of the following. */
+  readonly first: boolean;
+  readonly complaints: string;
+  /** How the illness went. */
+  readonly anamnesis: string;
+  /** How life went: illnesses, operations, habits, allergies. */
+  readonly life: string;
+  readonly vitals: readonly Vital[];
+  /** What the examination showed. */
+  readonly examination: string;
+  readonly conclusion: string;
+  readonly diagnoses: readonly Diagnosis[];
+  readonly advice: readonly string[];
+  /** Kind of referral (…11.1009) given at the visit. */
+  readonly referral?: string;
+}
+
+const outPatientClinic = "1";
+
+function docInfo(draft: Draft, consultation: Consultation): XmlElement {
+  const { visit, edition } = draft;
+  const appeal = consultation.first ? "1" : "2";
+  const early = edition.kind === "119";
+  return section(
+    "DOCINFO",
+    "Сведения о документе",
+    [
+      draft.mended !== null && labelled(`Версия ${draft.version}, исправленная`, draft.mended),
+      facts([
+        ["Дата консультации", plainDay(visit.date)],
+        ["Консультацию провёл", `${draft.author.position.name} ${fullName(draft)}`],
+        ["Обращение", nameOf("11.1007", appeal)],
+        ["Место проведения", nameOf("11.1008", outPatientClinic)],
+        ["Причина обращения", `${visit.diagnosis.name} (${visit.diagnosis.code})`],
+        ["Состояние пациента", nameOf("11.1006", "1")],
+      ]),
+    ].filter((block) => block !== false),
+    [
+      ...(early ? [observation("809", cd("11.1005", visit.diagnosis.code))] : []),
+      observation("800", cd("11.1007", appeal)),
+      observation("801", cd("11.1008", outPatientClinic)),
+      ...(early
+        ? []
+        : [
+            observation("804", cd("11.1006", "1")),
+            observation("836", st(consultation.examination)),
+            observation("806", st(consultation.conclusion)),
+          ]),
+    ],
+  );
+}
+
+export function fullName({ author: { name } }: Draft): string {
+  return [name.family, name.given, name.patronymic].filter(Boolean).join(" ");
+}
+
+function told(code: "ANAM" | "LANAM" | "COMPLNTS", title: string, field: string, words: string): XmlElement {
+  return section(code, title, [paragraph(words)], [observation(field, st(words))]);
+}
+
+export function vitalSection({ created, organisation }: Draft, vitals: readonly Vital[]): XmlElement[] {
+  if (vitals.length === 0) return [];
+  return [
+    section(
+      "VITALPARAM",
+      "Витальные параметры",
+      [table(["Показатель", "Значение", "Единица"], vitals.map(vitalRow))],
+      vitals.map((vital) => vitalEntry(vital, hl7Moment(created, organisation))),
+    ),
+  ];
+}
+
+export function serviceSection({ visit }: Draft): XmlElement {
+  return section(
+    "SERVICES",
+    "Оказанные услуги",
+    [table(["Код", "Услуга", "Дата"], visit.services.map(({ code, name }) => [code, name, plainDay(visit.date)]))],
+    visit.services.map(({ code }) => serviceEntry(code, visit.date)),
+  );
+}
+
+function diagnoses(title: string, of: Consultation, entries: readonly XmlElement[]): XmlElement {
+  return section("DGN", title, [table(diagnosisHead, of.diagnoses.map(diagnosisRow))], entries);
+}
+
+/** Edition 4: the diagnosis and the advice stand within the results; the conclusion is told in words (806). */
+function earlyResults(draft: Draft, consultation: Consultation): XmlElement {
+  const advice = consultation.advice.join("; ");
+  return section(
+    "RESCONS",
+    "Результаты консультации",
+    [
+      labelled("Жалобы", consultation.complaints),
+      labelled("Осмотр", consultation.examination),
+      labelled("Заключение", consultation.conclusion),
+    ],
+    [
+      observation("804", cd("11.1006", "1")),
+      observation("805", st(`Жалобы: ${consultation.complaints} ${consultation.examination}`)),
+      observation("806", st(consultation.conclusion)),
+      observation("808", cd("11.1005", draft.visit.diagnosis.code)),
+      ...(consultation.referral ? [observation("810", cd("11.1009", consultation.referral))] : []),
+    ],
+    [
+      diagnoses("Диагноз", consultation, [
+        observation("806", st(consultation.diagnoses.map(({ words, code }) => `${words} (${code})`).join("; "))),
+        ...consultation.diagnoses.map(diagnosisEntry),
+      ]),
+      section("REGIME", "Рекомендации", [list(consultation.advice)], [observation("807", st(advice))]),
+    ],
+  );
+}
+
+function lateResults(consultation: Consultation): XmlElement[] {
+  const advice = consultation.advice.join("; ");
+  return [
+    section(
+      "RESCONS",
+      "Результаты консультации",
+      [labelled("Осмотр", consultation.examination), labelled("Заключение", consultation.conclusion)],
+      [observation("805", st(consultation.examination))],
+    ),
+    diagnoses("Диагноз", consultation, consultation.diagnoses.map(diagnosisEntry)),
+    section("REGIME", "Рекомендации", [list(consultation.advice)], [observation("7006", st(advice))]),
+  ];
+}
+
+export function consultation(draft: Draft, facts: Consultation): XmlElement[] {
+  const early = draft.edition.kind === "119";
+  return [
+    docInfo(draft, facts),
+    ...(early ? [] : [told("COMPLNTS", "Жалобы", "835", facts.complaints)]),
+    told("ANAM", "Анамнез заболевания", "7006", facts.anamnesis),
+    told("LANAM", "Анамнез жизни", "7006", facts.life),
+    ...vitalSection(draft, facts.vitals),
+    ...(early ? [earlyResults(draft, facts)] : lateResults(facts)),
+    serviceSection(draft),
+  ];
+}
