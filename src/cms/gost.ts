@@ -1,8 +1,9 @@
-/** GOST R 34.10-2012 (RFC 7091): proves and makes signatures on the numbers; octets are matters of gost-octets.ts. */
+/** GOST R 34.10-2012 (RFC 7091): proves and makes signatures on the numbers; octets are the matter of schemes.ts. */
 
 import type { Curve } from "./curves.ts";
-import { PointTable, times } from "./multiply.ts";
-import { add, invert, modulo, onCurve, type Point, toAffine } from "./points.ts";
+import { multipleOfKey } from "./known-keys.ts";
+import { PointTable } from "./multiply.ts";
+import { add, invert, modulo, onCurve, toAffine } from "./points.ts";
 
 /** A public key: the point Q = d·P. */
 export interface GostPoint {
@@ -28,32 +29,6 @@ function generator(curve: Curve): PointTable {
     generators.set(curve, table);
   }
   return table;
-}
-
-/** An organisation's key signs every document it sends: from the third time on a table pays for itself. */
-const KEY_WIDTH = 5;
-const WORTH_A_TABLE = 3;
-const MOST_KEYS = 128;
-
-interface KeyUse {
-  times: number;
-  table: PointTable | null;
-}
-
-/** Least recently used first (a Map keeps insertion order); bounded, since keys come from strangers. */
-const keys = new Map<string, KeyUse>();
-
-function multipleOfKey(key: GostPoint, k: bigint): Point {
-  const name = `${key.curve.title} ${key.x.toString(36)}`;
-  const point = { X: key.x, Y: key.y, Z: 1n };
-  const identity = `${name} ${key.y & 1n}`;
-  const use = keys.get(identity) ?? { times: 0, table: null };
-  keys.delete(identity);
-  keys.set(identity, use);
-  if (keys.size > MOST_KEYS) keys.delete(keys.keys().next().value!);
-  use.times++;
-  if (use.table === null && use.times >= WORTH_A_TABLE) use.table = new PointTable(key.curve, point, KEY_WIDTH);
-  return use.table === null ? times(key.curve, k, point) : use.table.times(k);
 }
 
 /** RFC 7091 §6.2, with e the hash as a number. False for every value out of range and for a key off its curve. */

@@ -2,13 +2,13 @@
 
 import { compareBytes, equalBytes, toHex } from "./bytes.ts";
 import type { Certificate } from "./certificate.ts";
-import { body, expectTag, MisshapenDer, OCTET_STRING, SET } from "./der.ts";
+import { body, expectTag, explicit, Fields, MisshapenDer, OCTET_STRING, readDer, SEQUENCE, SET } from "./der.ts";
 import { oid } from "./der-values.ts";
 import { value } from "./der-write.ts";
 import { type DigestAlgorithm, type DocumentDigests, digestTitle } from "./digests.ts";
 import type { Findings } from "./findings.ts";
 import { OID } from "./oids.ts";
-import { type Scheme, schemeOf, verifyBytes } from "./schemes.ts";
+import { readAlgorithm, type Scheme, schemeOf, verifyBytes } from "./schemes.ts";
 import { attributeValue, type SignedAttributes, type SignedData, type SignerInfo } from "./signed-data.ts";
 
 /** Asks in order; false where the rest would say nothing. `scheme` comes back for the strength of the cryptography. */
@@ -33,7 +33,15 @@ export function proveIntegrity(
     findings.ask(scheme.kind === "unknown" ? "AlgorithmsKnown" : "AlgorithmsAgree", false, { because: scheme.reason });
     return null;
   }
-  findings.ask("AlgorithmsAgree", true);
+  const changed = algorithmsChanged(signer);
+  if (
+    !findings.ask(
+      "AlgorithmsAgree",
+      !changed,
+      changed ? { because: "the algorithms are not those that were signed" } : {},
+    )
+  )
+    return null;
   return proveSignature(findings, scheme, signer, document, certificate) ? scheme : null;
 }
 
@@ -75,6 +83,18 @@ function proveDocument(
       ? {}
       : { because: `the ${digestTitle(contentDigest)} of the document is not the signed one`, expected, found },
   );
+}
+
+/** RFC 6211 §2: where signed attributes repeat the algorithms, these must be the ones used. */
+function algorithmsChanged(signer: SignerInfo): boolean {
+  const value = attributeValue(signer.signedAttributes, OID.algorithmProtection);
+  if (value === null) return false;
+  const fields = new Fields(value);
+  const digestName = readAlgorithm(fields.take(SEQUENCE)).oid;
+  const signature = fields.maybe(explicit(1));
+  if (digestName !== signer.digestAlgorithm.oid || signature === null) return true;
+  // [1] IMPLICIT SignatureAlgorithmIdentifier: the same contents under another tag.
+  return !equalBytes(body(signature), body(readDer(signer.signatureAlgorithm.der)));
 }
 
 /** §5.4: the signature is over the DER of the signed attributes, or over the content where there are none. */

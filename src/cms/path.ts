@@ -71,11 +71,10 @@ function proveUse(findings: Findings, { extensions: { keyUsage } }: Certificate)
 
 /** Each certificate but the root: not taken back and within its validity at the proven time. */
 function proveTime(findings: Findings, certificates: readonly Certificate[], question: PathQuestion): void {
-  const { trust, bestTime, now } = question;
-  const lists = [...trust.crls, ...question.crls];
+  const { trust, bestTime, now, crls } = question;
   const root = certificates.at(-1)!;
   certificates.slice(0, -1).forEach((certificate, index) => {
-    const status = revocationOf(certificate, certificates[index + 1]!, lists, trust, now);
+    const status = revocationOf(certificate, certificates[index + 1]!, crls, trust, now);
     proveNotRevoked(findings, certificate, status, index === 0, bestTime);
     proveValidity(findings, certificate, status, index === 0, bestTime);
     proveRevocationData(findings, certificate, status, bestTime);

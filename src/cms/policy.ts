@@ -30,6 +30,8 @@ const CONSEQUENCES = {
   CertificatesReadable: unsure("NO_CERTIFICATE_CHAIN_FOUND", "WARN"),
   SigningCertificateFound: unsure("NO_SIGNING_CERTIFICATE_FOUND"),
   SigningCertificateReferenceMatches: unsure("NO_SIGNING_CERTIFICATE_FOUND"),
+  /** Beside the hash, which alone is sure, the reference may name issuer and serial; tools write them variously. */
+  SigningCertificateIssuerMatches: unsure("NO_SIGNING_CERTIFICATE_FOUND", "WARN"),
   // Cryptographic verification (§5.2.7)
   SignedDataFound: unsure("SIGNED_DATA_NOT_FOUND"),
   AlgorithmsKnown: unsure("CRYPTO_CONSTRAINTS_FAILURE"),

@@ -15,17 +15,17 @@ export interface RevocationStatus {
   readonly passedOver: readonly string[];
 }
 
-/** Asks the lists known at `now`, among them those that came with the signature. */
+/** Asks the store's lists and those that came with the signature, as far as they were known at `now`. */
 export function revocationOf(
   certificate: Certificate,
   issuer: Certificate,
-  lists: readonly Crl[],
+  enclosed: readonly Crl[],
   trust: TrustStore,
   now: number,
 ): RevocationStatus {
   const passedOver: string[] = [];
-  const usable = lists.filter((list) => {
-    if (!equalBytes(list.issuer.der, certificate.issuer.der)) return false;
+  const ofIssuer = enclosed.filter((list) => equalBytes(list.issuer.der, certificate.issuer.der));
+  const usable = [...trust.listsOf(certificate.issuer.der), ...ofIssuer].filter((list) => {
     const why = whyNotBelieved(list, certificate, issuer, trust, now);
     if (why !== null) passedOver.push(why);
     return why === null;
@@ -65,7 +65,11 @@ function whyNotBelieved(
       return "it is of another distribution point";
     }
   }
-  const issuerUsage = issuer.extensions.keyUsage;
-  if (issuerUsage !== null && !issuerUsage.has(KEY_USAGE.crlSign)) return "its issuer may not sign lists";
-  return trust.signedBy(list, issuer) ? null : "its signature is not its issuer's";
+  // An authority that changed its key may sign the list with the new one; only a root is believed to be that.
+  const namesakes = trust.knownBySubject(list.issuer.der).filter((other) => trust.isRoot(other) && other !== issuer);
+  const maySign = [issuer, ...namesakes].filter(
+    ({ extensions: { keyUsage } }) => keyUsage?.has(KEY_USAGE.crlSign) ?? true,
+  );
+  if (maySign.length === 0) return "its issuer may not sign lists";
+  return maySign.some((signer) => trust.signedBy(list, signer)) ? null : "its signature is not its issuer's";
 }

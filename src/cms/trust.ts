@@ -16,59 +16,58 @@ export interface TrustMaterial {
   readonly crls?: readonly Uint8Array[];
 }
 
-/** What was proved true of two byte strings stays true, so this only ever saves work; bounded against strangers. */
-const MOST_REMEMBERED = 10_000;
+/** What was proved of bytes stays proved, so memories only save work; they are bounded, for the bytes are strangers'. */
+const MOST_CERTIFICATES = 4000;
+const MOST_SIGNATURES = 10_000;
+/** Lists that come inside signatures may be megabytes each. */
+const MOST_LISTS = 16;
 
 /** Opaque to callers: open it once, give it to every `validateSignature`, open another when the material changes. */
 export class TrustStore {
-  readonly crls: readonly Crl[];
   readonly #roots: ReadonlySet<string>;
   readonly #bySubject = new Map<string, Certificate[]>();
-  readonly #known: readonly Certificate[];
-  readonly #certificates = new Map<string, Certificate>();
-  readonly #lists = new Map<string, Crl>();
-  readonly #signatures = new Map<string, boolean>();
+  readonly #listsByIssuer = new Map<string, Crl[]>();
+  readonly #certificates = new Memory<Certificate>(MOST_CERTIFICATES);
+  readonly #lists = new Memory<Crl>(MOST_LISTS);
+  readonly #signatures = new Memory<boolean>(MOST_SIGNATURES);
+  /** Roots first: issuers, and signers whose signatures do not carry their certificates. */
+  readonly known: readonly Certificate[];
 
   constructor(roots: readonly Certificate[], intermediates: readonly Certificate[], crls: readonly Crl[]) {
-    this.crls = crls;
     this.#roots = new Set(roots.map(({ fingerprint }) => fingerprint));
-    this.#known = [...roots, ...intermediates];
-    for (const certificate of this.#known) {
-      const subject = toHex(certificate.subject.der);
-      const namesakes = this.#bySubject.get(subject);
-      if (namesakes === undefined) this.#bySubject.set(subject, [certificate]);
-      else namesakes.push(certificate);
-    }
+    this.known = [...roots, ...intermediates];
+    for (const certificate of this.known) file(this.#bySubject, certificate.subject.der, certificate);
+    for (const crl of crls) file(this.#listsByIssuer, crl.issuer.der, crl);
   }
 
   isRoot(certificate: Certificate): boolean {
     return this.#roots.has(certificate.fingerprint);
   }
 
-  /** Certificates of this store, roots first: issuers, and signers whose signatures do not carry them. */
-  get known(): readonly Certificate[] {
-    return this.#known;
-  }
-
   knownBySubject(subject: Uint8Array): readonly Certificate[] {
     return this.#bySubject.get(toHex(subject)) ?? [];
+  }
+
+  /** Revocation lists of the store by an issuer of this name. */
+  listsOf(issuer: Uint8Array): readonly Crl[] {
+    return this.#listsByIssuer.get(toHex(issuer)) ?? [];
   }
 
   /** Reads a certificate once however often it comes. Throws MisshapenDer. */
   certificate(der: Uint8Array): Certificate {
     const fingerprint = fingerprintOf(der);
     // A copy: the bytes of a signature must not stay in memory for the sake of a certificate inside.
-    return remember(this.#certificates, fingerprint, () => readCertificate(der.slice(), fingerprint));
+    return this.#certificates.recall(fingerprint, () => readCertificate(der.slice(), fingerprint));
   }
 
   /** Reads a list that came inside a signature. Throws MisshapenDer. */
   crl(der: Uint8Array): Crl {
-    return remember(this.#lists, fingerprintOf(der), () => readCrl(der.slice()));
+    return this.#lists.recall(fingerprintOf(der), () => readCrl(der.slice()));
   }
 
   /** Whether `issuer`'s key signed a certificate or list; each pair is computed once. */
   signedBy(signed: Signed, issuer: Certificate): boolean {
-    return remember(this.#signatures, `${signed.fingerprint} ${issuer.fingerprint}`, () =>
+    return this.#signatures.recall(`${signed.fingerprint} ${issuer.fingerprint}`, () =>
       isSignedBy(signed, issuer.publicKey),
     );
   }
@@ -87,13 +86,30 @@ function isSignedBy({ tbs, signatureAlgorithm, signature }: Signed, key: PublicK
   return "reason" in scheme ? false : verifyBytes(scheme, key, tbs, signature);
 }
 
-function remember<T>(memory: Map<string, T>, key: string, make: () => T): T {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  if (memory.size >= MOST_REMEMBERED) memory.delete(memory.keys().next().value!);
-  memory.set(key, made);
-  return made;
+/** Least recently used out first: a Map keeps the order of insertion. */
+class Memory<T> {
+  readonly #entries = new Map<string, T>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  recall(key: string, make: () => T): T {
+    const known = this.#entries.get(key);
+    const value = known ?? make();
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value!);
+    return value;
+  }
+}
+
+function file<T>(cabinet: Map<string, T[]>, name: Uint8Array, item: T): void {
+  const label = toHex(name);
+  const drawer = cabinet.get(label);
+  if (drawer === undefined) cabinet.set(label, [item]);
+  else drawer.push(item);
 }
 
 /** Throws Refusal `trust-misshapen` for what is neither a certificate nor a list, naming which. */
@@ -112,7 +128,7 @@ function readAll<T>(files: readonly Uint8Array[], what: { ru: string; en: string
     try {
       const blocks = blocksOf(file);
       if (blocks.length === 0) throw new MisshapenDer("nothing in it");
-      return blocks.map(read);
+      return blocks.map((der) => read(der.slice()));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Refusal("misshapen", "trust-misshapen", {

@@ -15,7 +15,7 @@ import { HOUSE_POLICY, type Policy } from "./policy.ts";
 import type { SignatureVerdict } from "./report.ts";
 import { digestOf, type Scheme, schemeTitle } from "./schemes.ts";
 import { attributeValue, readSignedData, type SignedData, type SignerInfo } from "./signed-data.ts";
-import { certificateReference, findSigner, matchesReference } from "./signing-certificate.ts";
+import { certificateReferences, findSigner, matchesHash, matchesIssuer } from "./signing-certificate.ts";
 import type { TrustStore } from "./trust.ts";
 
 export interface SignatureQuestion {
@@ -35,12 +35,23 @@ export interface SignatureQuestion {
 export function validateSignature(question: SignatureQuestion): readonly SignatureVerdict[] {
   try {
     const data = readSignedData(question.signature);
-    if (data.signers.length === 0) throw new MisshapenDer("nobody signed");
+    proveNumbers(data);
     const bag = openBag(data, question.trust);
     return data.signers.map((signer) => judge(question, data, bag, signer));
   } catch (error) {
     return [unreadable(question, error)];
   }
+}
+
+/** Each signer costs a millisecond and more; a stranger with thousands wants the house busy, not a verdict. */
+const MOST_SIGNERS = 32;
+const MOST_CERTIFICATES = 256;
+
+function proveNumbers({ signers, certificates, crls }: SignedData): void {
+  if (signers.length === 0) throw new MisshapenDer("nobody signed");
+  if (signers.length > MOST_SIGNERS) throw new MisshapenDer(`more than ${MOST_SIGNERS} signers`);
+  if (certificates.length + crls.length > MOST_CERTIFICATES)
+    throw new MisshapenDer(`more than ${MOST_CERTIFICATES} certificates`);
 }
 
 /** What came with the signature and could be read. */
@@ -89,11 +100,20 @@ function tell(question: SignatureQuestion, data: SignedData, bag: Bag, signer: S
   const document = question.document ?? (data.content === null ? null : digestsOf(data.content));
   const facts: Facts = { signingTime, contentDigest, document, certificate: null, scheme: null };
 
-  const certificate = findSigner(signer, [...bag.certificates, ...trust.known]);
+  const certificate = findSigner(signer, bag.certificates) ?? findSigner(signer, trust.known);
   if (!findings.ask("SigningCertificateFound", certificate !== null) || certificate === null)
     return verdict(question, findings, facts);
-  const reference = certificateReference(signer.signedAttributes);
-  if (reference !== null) findings.ask("SigningCertificateReferenceMatches", matchesReference(certificate, reference));
+  const references = certificateReferences(signer.signedAttributes);
+  if (references.length > 0) {
+    findings.ask(
+      "SigningCertificateReferenceMatches",
+      references.every((one) => matchesHash(certificate, one)),
+    );
+    findings.ask(
+      "SigningCertificateIssuerMatches",
+      references.every((one) => matchesIssuer(certificate, one)),
+    );
+  }
 
   if (!findings.ask("SignedDataFound", document !== null) || document === null)
     return verdict(question, findings, { ...facts, certificate });
@@ -106,7 +126,13 @@ function tell(question: SignatureQuestion, data: SignedData, bag: Bag, signer: S
     crls: bag.crls,
     ...{ trust, bestTime, now: question.now.getTime() },
   });
-  proveAcceptance(findings, policy, { scheme, pinned: reference !== null, signingTime, bestTime, chain: certificates });
+  proveAcceptance(findings, policy, {
+    scheme,
+    pinned: references.length > 0,
+    signingTime,
+    bestTime,
+    chain: certificates,
+  });
   return verdict(question, findings, { ...facts, certificate, scheme });
 }
 
