@@ -1,0 +1,68 @@
+/** What `fsck` can find. Codes are stable: scripts and the operator's handbook speak of them. */
+import type { Words } from "../../basics/words.ts";
+
+const words = {
+  "leaf-missing": { ru: "Запись журнала удалена", en: "A leaf of the log was removed" },
+  "leaf-extra": { ru: "В журнале есть запись вне дерева", en: "There is a leaf outside of the tree" },
+  "leaf-hash": { ru: "Хеш записи не соответствует записи", en: "A leaf's hash is not that of its entry" },
+  "leaf-tile": { ru: "Запись не та, что вошла в дерево", en: "A leaf is not the one that went into the tree" },
+  "leaf-without-record": { ru: "Для записи журнала нет документа", en: "No record belongs to a leaf" },
+  "tile-missing": { ru: "Часть дерева удалена", en: "A tile of the tree was removed" },
+  "tile-changed": { ru: "Часть дерева изменена", en: "A tile of the tree was changed" },
+  "head-changed": {
+    ru: "Хранимый корень не является корнем дерева",
+    en: "The stored root is not the root of the tree",
+  },
+  "head-unsigned": { ru: "Журнал вырос, но не подписывается", en: "The log has grown, but nobody signs it" },
+  "checkpoint-missing": { ru: "Удалена подпись журнала", en: "A signed checkpoint was removed" },
+  "checkpoint-ahead": { ru: "Подписано больше, чем есть в базе", en: "More was signed than the database holds" },
+  "checkpoint-changed": {
+    ru: "Подпись журнала изменена или неверна",
+    en: "A checkpoint was changed, or its signature does not hold",
+  },
+  "checkpoint-inconsistent": {
+    ru: "Подписанный ранее журнал был другим",
+    en: "The log that was signed then was another one",
+  },
+  "record-missing": { ru: "У документа нет записи регистрации", en: "A document has no record" },
+  "record-malformed": { ru: "Запись регистрации не читается", en: "A record cannot be read" },
+  "record-changed": { ru: "Запись регистрации изменена", en: "A record or its salt was changed" },
+  "record-leaf": { ru: "В журнале другая запись об этом документе", en: "The log holds another entry for this record" },
+  "record-without-leaf": { ru: "Документ не внесён в журнал", en: "A record is not in the log" },
+  "document-missing": { ru: "Документ удалён из реестра", en: "A registered document was removed" },
+  "document-changed": {
+    ru: "Сведения о документе изменены",
+    en: "What the registry says of a document is not its record",
+  },
+  "content-missing": { ru: "Нет содержимого документа", en: "A document's bytes are gone" },
+  "content-unreadable": { ru: "Содержимое документа не расшифровывается", en: "A document's bytes do not open" },
+  "document-hash": {
+    ru: "Файл документа не тот, что зарегистрирован",
+    en: "A document's bytes are not those registered",
+  },
+  "signature-hash": {
+    ru: "Подпись документа не та, что зарегистрирована",
+    en: "A document's signatures are not those registered",
+  },
+} satisfies Record<string, Words>;
+
+export type FindingCode = keyof typeof words;
+
+/** Where it is. Ids and numbers only: this goes into logs. */
+export interface Place {
+  readonly leaf?: number;
+  readonly tile?: string;
+  readonly size?: number;
+  readonly documentId?: string;
+}
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly words: Words;
+  readonly at: Place;
+  readonly detail: string;
+}
+
+export function finding(code: FindingCode, at: Place, detail = ""): Finding {
+  return { code, words: words[code], at, detail };
+}
