@@ -34,11 +34,11 @@ export function formatComfort(comfort: Comfort): string {
 /** The settings after a form was sent. A form may send one field only (the header's «А А А»); the others stay. */
 export function changeComfort(before: Comfort, form: Readonly<Record<string, unknown>>): Comfort {
   return {
-    text: pick(comfortChoices.text, form["text"], before.text),
-    typeface: pick(comfortChoices.typeface, form["typeface"], before.typeface),
-    scheme: pick(comfortChoices.scheme, form["scheme"], before.scheme),
-    spacing: pick(comfortChoices.spacing, form["spacing"], before.spacing),
-    images: pick(comfortChoices.images, form["images"], before.images),
+    text: pick(comfortChoices.text, form.text, before.text),
+    typeface: pick(comfortChoices.typeface, form.typeface, before.typeface),
+    scheme: pick(comfortChoices.scheme, form.scheme, before.scheme),
+    spacing: pick(comfortChoices.spacing, form.spacing, before.spacing),
+    images: pick(comfortChoices.images, form.images, before.images),
   };
 }
 

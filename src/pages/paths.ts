@@ -9,6 +9,8 @@ export interface DocumentsQuery {
   readonly organisation?: string | undefined;
   /** Keyset mark of the last document already shown. */
   readonly after?: string | undefined;
+  /** Place of the first row of this page, from 1: for «Показано 21–40 из 57» only, so a wrong one harms nobody. */
+  readonly from?: number | undefined;
 }
 
 export interface RecordsQuery {
@@ -56,7 +58,7 @@ export const paths = {
   /** A page that is made to be printed. */
   print: (number: string) => `/documents/${part(number)}/print`,
   versions: (number: string) => `/documents/${part(number)}/versions`,
-  notices: () => "/notices",
+  notices: (after?: string) => `/notices${query({ after })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",
   /** JSON for the live badge: see `news.ts`. */
@@ -64,7 +66,7 @@ export const paths = {
   profile: () => "/profile",
   consents: () => "/profile/consents",
   /** GET asks once more, POST takes the consent back. */
-  withdraw: (consent: string) => `/profile/consents/${part(consent)}/withdraw`,
+  withdraw: () => "/profile/consents/withdraw",
   /** POST. */
   endSession: (session: string) => `/profile/sessions/${part(session)}/end`,
   /** POST: all sessions but this one. */
@@ -104,13 +106,4 @@ function query(values: Readonly<Record<string, string | number | undefined>>): s
   for (const [name, value] of Object.entries(values))
     if (value !== undefined && value !== "") sent.set(name, String(value));
   return sent.size === 0 ? "" : `?${sent}`;
-}
-
-/** A path inside the portal, or the fallback: «return» fields are written by the browser and must not lead elsewhere. */
-export function pathInside(sent: unknown, otherwise: string): string {
-  if (typeof sent !== "string" || !sent.startsWith("/") || sent.length > 2000) return otherwise;
-  const there = URL.parse(sent, "http://inside.invalid");
-  // «//evil.example», «/\evil.example» and control characters all change the host or vanish in a browser's parser.
-  if (!there || there.origin !== "http://inside.invalid" || /[\\\u0000-\u001f]/.test(sent)) return otherwise;
-  return there.pathname + there.search + there.hash;
 }

@@ -1,5 +1,32 @@
 /** The English catalogue. Medical text is never translated: pages mark it `lang="ru"`. */
+import { document } from "./en/document.ts";
+import { documents } from "./en/documents.ts";
+import { failure } from "./en/failure.ts";
 import { frame } from "./en/frame.ts";
+import { front } from "./en/front.ts";
+import { help } from "./en/help.ts";
+import { home, notices } from "./en/home.ts";
+import { comfort, profile } from "./en/profile.ts";
+import { regions, verify } from "./en/public.ts";
+import { records } from "./en/records.ts";
+import { services } from "./en/services.ts";
+import { staff } from "./en/staff.ts";
 import type { Messages } from "./ru.ts";
 
-export const en = { frame } satisfies Messages;
+export const en = {
+  frame,
+  front,
+  services,
+  records,
+  home,
+  notices,
+  documents,
+  document,
+  profile,
+  comfort,
+  help,
+  regions,
+  verify,
+  failure,
+  staff,
+} satisfies Messages;

@@ -1,6 +1,33 @@
 /** The Russian catalogue, and the type of every catalogue: a message that English lacks does not compile. */
+import { document } from "./ru/document.ts";
+import { documents } from "./ru/documents.ts";
+import { failure } from "./ru/failure.ts";
 import { frame } from "./ru/frame.ts";
+import { front } from "./ru/front.ts";
+import { help } from "./ru/help.ts";
+import { home, notices } from "./ru/home.ts";
+import { comfort, profile } from "./ru/profile.ts";
+import { regions, verify } from "./ru/public.ts";
+import { records } from "./ru/records.ts";
+import { services } from "./ru/services.ts";
+import { staff } from "./ru/staff.ts";
 
-export const ru = { frame };
+export const ru = {
+  frame,
+  front,
+  services,
+  records,
+  home,
+  notices,
+  documents,
+  document,
+  profile,
+  comfort,
+  help,
+  regions,
+  verify,
+  failure,
+  staff,
+};
 
 export type Messages = typeof ru;

@@ -1,0 +1,13 @@
+/** The one layer of script: custom elements that improve pages which already work without them. */
+import { AskFirst } from "./ask-first.ts";
+import { liveComfort } from "./comfort.ts";
+import { CopyText } from "./copy-text.ts";
+import { LiveNews, LiveSwitch } from "./live-news.ts";
+import { PrintButton } from "./print-button.ts";
+
+customElements.define("live-news", LiveNews);
+customElements.define("live-switch", LiveSwitch);
+customElements.define("copy-text", CopyText);
+customElements.define("ask-first", AskFirst);
+customElements.define("print-button", PrintButton);
+liveComfort();

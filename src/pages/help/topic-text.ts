@@ -1,0 +1,33 @@
+/** The shape of one help topic: a lead, then parts, each with a heading and what belongs under it. */
+
+/** Where a link of the help leads; the addresses are in `topics.ts`. */
+export type HelpLink =
+  | "records-start"
+  | "documents"
+  | "profile"
+  | "consents"
+  | "regions"
+  | "verify"
+  | "comfort"
+  | "certificate"
+  | "missing"
+  | "paper"
+  | "account"
+  | "proof";
+
+export interface HelpPart {
+  readonly title: string;
+  readonly text?: readonly string[];
+  /** In this order, one after another. */
+  readonly steps?: readonly string[];
+  readonly bullets?: readonly string[];
+  readonly links?: readonly { readonly to: HelpLink; readonly label: string }[];
+}
+
+export interface HelpText {
+  readonly title: string;
+  /** One line for the list of topics. */
+  readonly about: string;
+  readonly lead: string;
+  readonly parts: readonly HelpPart[];
+}

@@ -1,0 +1,65 @@
+/** What can be done with a document: files with their sizes, print, the page for those who want to check it. */
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { paths } from "../paths.ts";
+import { saySize } from "../say-amount.ts";
+import { sayRecentTime } from "../say-date.ts";
+import type { Viewer } from "../viewer.ts";
+import { words } from "../words.ts";
+import type { DocumentView } from "./document.tsx";
+
+interface Act {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly bytes: number | null;
+  readonly download: boolean;
+}
+
+export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
+  const w = words(viewer.language).document;
+  return (
+    <aside class="stack" aria-label={w.actions}>
+      <ul class="acts card">
+        {acts(viewer, view).map(({ href, icon, name, bytes, download }) => (
+          <li key={href}>
+            <a href={href} download={download || undefined}>
+              <Icon name={icon} />
+              <span>{name}</span>
+              {bytes === null ? null : <small>{saySize(viewer.language, bytes)}</small>}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="small muted">
+        {view.lastOpened ? (
+          <>
+            {w.lastOpened}: {view.lastOpened.self ? w.you : <span lang="ru">{view.lastOpened.who}</span>},{" "}
+            {sayRecentTime(viewer.language, view.lastOpened.at, viewer.now)}.
+          </>
+        ) : (
+          w.neverOpened
+        )}
+      </p>
+      <p class="small muted">
+        {w.mistake} <a href={paths.help("mistake")}>{w.mistakeHelp}</a>
+      </p>
+    </aside>
+  );
+}
+
+function acts(viewer: Viewer, { number, files, signers }: DocumentView): Act[] {
+  const w = words(viewer.language).document;
+  const file = (href: string, icon: IconName, name: string, bytes: number | null): Act => {
+    return { href, icon, name, bytes, download: true };
+  };
+  return [
+    file(paths.documentPdf(number), "download", w.pdf, files.pdf),
+    { href: paths.print(number), icon: "printer", name: w.print, bytes: null, download: false },
+    ...(files.xml === null ? [] : [file(paths.documentXml(number), "code", w.xml, files.xml)]),
+    ...(files.text ? [file(paths.documentText(number), "text", w.text, null)] : []),
+    ...signers.map(({ role, file: { which, bytes } }) =>
+      file(paths.documentSignature(number, which), "pen", w.signature[role], bytes),
+    ),
+    { href: paths.verify(number), icon: "shield", name: w.verify, bytes: null, download: false },
+  ];
+}

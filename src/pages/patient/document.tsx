@@ -1,0 +1,188 @@
+/** The document page: state, title, proof, «Главное», the document itself, its files, who signed, its record, its versions. */
+import type { Indication } from "../../cms/report.ts";
+import { Page } from "../frame.tsx";
+import { Chips } from "../parts/document-list.tsx";
+import { Head } from "../parts/head.tsx";
+import type { KindKey } from "../parts/kind.tsx";
+import { RawDocument } from "../parts/raw-document.tsx";
+import { Tell } from "../parts/tell.tsx";
+import { paths } from "../paths.ts";
+import { sayDay } from "../say-date.ts";
+import type { Viewer } from "../viewer.ts";
+import { words } from "../words.ts";
+import { Actions } from "./actions.tsx";
+import { type Authenticity, Proof } from "./proof.tsx";
+import { Registration } from "./registration.tsx";
+import { Signers } from "./signers.tsx";
+import { VersionSteps } from "./versions.tsx";
+
+export interface Signer {
+  readonly role: "doctor" | "organisation" | "other";
+  /** «Иванова М. П.», or the organisation's short name. */
+  readonly name: string;
+  /** Position, or the organisation's full name; null when the certificate does not say. */
+  readonly detail: string | null;
+  readonly indication: Indication;
+  /** Why, in the viewer's language, when the signature does not hold. */
+  readonly reason: string | null;
+  /** The signer's own claim. */
+  readonly signedAt: Date | null;
+  readonly certificate: {
+    readonly serial: string;
+    readonly issuer: string;
+    readonly subject: string;
+    readonly notBefore: Date;
+    readonly notAfter: Date;
+    readonly algorithm: string;
+    readonly fingerprint: string;
+  } | null;
+  /** Which signature file this is, for `paths.documentSignature`, and its size in bytes. */
+  readonly file: { readonly which: number; readonly bytes: number };
+}
+
+export interface DocumentVersionRow {
+  readonly number: string;
+  readonly version: number;
+  readonly registeredAt: Date;
+}
+
+export interface DocumentView {
+  readonly number: string;
+  readonly kind: KindKey;
+  readonly title: string;
+  readonly official: string;
+  /** YYYY-MM-DD */
+  readonly issued: string;
+  readonly organisation: string;
+  readonly doctor: string | null;
+  /** This is the first time that its patient opens it. */
+  readonly isNew: boolean;
+  readonly authenticity: Authenticity;
+  readonly checkedAt: Date;
+  /** The version that replaces this one. */
+  readonly newer: DocumentVersionRow | null;
+  /** Newest first, this one among them. */
+  readonly versions: readonly DocumentVersionRow[];
+  readonly version: number;
+  /** HTML of «Главное»; null when the document has no such parts. */
+  readonly summary: string | null;
+  /** The document as HTML; `pdf`: it came as a PDF; `failed`: it could not be rendered. */
+  readonly body: { readonly html: string } | "pdf" | "failed";
+  /** Sections for the list of contents: ids of the HTML. */
+  readonly contents: readonly { readonly id: string; readonly title: string }[];
+  /** Bytes; null: not known before it is made, or there is none (`xml` of a document that came as a PDF). */
+  readonly files: { readonly pdf: number | null; readonly xml: number | null; readonly text: boolean };
+  readonly signers: readonly Signer[];
+  readonly registeredAt: Date;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** `index` and `size` count entries from 0 and 1; `root` is lower-case hex; null until sealed. */
+  readonly log: {
+    readonly index: number;
+    readonly size: number;
+    readonly root: string;
+    readonly sealedAt: Date;
+  } | null;
+  /** Who opened it before this time; null: nobody. `self`: the patient. */
+  readonly lastOpened: { readonly who: string; readonly self: boolean; readonly at: Date } | null;
+}
+
+export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
+  const w = words(viewer.language).document;
+  const corrected = view.version > 1;
+  return (
+    <Page viewer={viewer} title={view.title} current="documents">
+      <div class="stack-5">
+        <Head
+          viewer={viewer}
+          trail={[{ href: paths.documents(), label: words(viewer.language).documents.title }]}
+          chips={
+            view.isNew || corrected || view.newer ? (
+              <Chips viewer={viewer} isNew={view.isNew} corrected={corrected} replaced={view.newer !== null} />
+            ) : null
+          }
+          title={view.title}
+          russian
+        >
+          <p class="muted">
+            <span lang="ru">{view.official}</span> ·{" "}
+            <span class="one-line">{sayDay(viewer.language, view.issued)}</span> ·{" "}
+            <span lang="ru">{view.organisation}</span>
+          </p>
+        </Head>
+        <div class="split">
+          <div class="stack-5">
+            <Proof viewer={viewer} view={view} />
+            {corrected && !view.newer ? <Corrected viewer={viewer} view={view} /> : null}
+            {w.translated === "" ? null : <p class="muted small">{w.translated}</p>}
+            {view.summary ? (
+              <section class="stack-3">
+                <h2>{w.main}</h2>
+                <RawDocument viewer={viewer} html={view.summary} look="document summary" />
+              </section>
+            ) : null}
+            <Body viewer={viewer} view={view} />
+            <Signers viewer={viewer} signers={view.signers} />
+            <Registration viewer={viewer} view={view} />
+            <section class="stack-3">
+              <h2>{w.versions.title}</h2>
+              <div class="card">
+                <VersionSteps viewer={viewer} view={view} most={3} />
+              </div>
+            </section>
+          </div>
+          <Actions viewer={viewer} view={view} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Corrected({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
+  const w = words(viewer.language).document;
+  const before = view.versions.find(({ version }) => version < view.version);
+  return (
+    <p class="card flat">
+      {w.corrected(sayDay(viewer.language, view.registeredAt))}{" "}
+      {before ? <a href={paths.document(before.number)}>{w.previous}</a> : null}
+    </p>
+  );
+}
+
+function Body({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
+  const w = words(viewer.language).document;
+  if (view.body === "pdf")
+    return (
+      <Tell tone="note" icon="document" title={w.pdfOnly}>
+        <p>{w.pdfOnlyAbout}</p>
+        <p>
+          <a class="btn" href={paths.documentPdf(view.number)}>
+            {w.pdf}
+          </a>
+        </p>
+      </Tell>
+    );
+  if (view.body === "failed")
+    return (
+      <Tell tone="wait" icon="warning" title={w.failed}>
+        <p>{w.failedAbout}</p>
+      </Tell>
+    );
+  return (
+    <section class="stack-3">
+      <h2>{w.whole}</h2>
+      {view.contents.length > 3 ? (
+        <nav class="contents" aria-label={words(viewer.language).records.contents} lang="ru">
+          <ul>
+            {view.contents.map(({ id, title }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      <RawDocument viewer={viewer} html={view.body.html} look="document" />
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+/** What the pages' doors work with. */
+import type { Sessions } from "../../access/session.ts";
+import type { Sql } from "../../db/sql.ts";
+import type { WindowCookies } from "../../http/cookies.ts";
+import type { Readiness } from "../../http/health.ts";
+import type { PatientDeps } from "../../patient/deps.ts";
+
+export interface PagesDeps {
+  readonly patient: PatientDeps;
+  readonly sessions: Sessions;
+  readonly cookies: WindowCookies;
+  readonly clock: () => Date;
+  /** Of the registry's role: reference data and the public look-up, which belong to nobody. */
+  readonly reference: Sql;
+  readonly readiness: () => Promise<Readiness>;
+  readonly queueDepth: () => Promise<Record<string, number>>;
+  readonly logState: () => { readonly size: number; readonly health: string };
+}

@@ -1,0 +1,54 @@
+/** Words of the cabinet's home and of the notices. */
+import { type Forms, sayCount } from "../../say-amount.ts";
+import type { Messages } from "../ru.ts";
+
+const document: Forms = { one: "new document", other: "new documents" };
+
+export const home = {
+  title: "Home",
+  hello: (name: string) => `Hello, ${name}`,
+  helloNobody: "Hello",
+  fresh: "New",
+  freshCount: (count: number) => sayCount("en", count, document),
+  freshSince: (when: string) => `New since your last visit, ${when}`,
+  all: "All documents",
+  nothingNew: "No new documents",
+  nothingNewAbout: "When a new one comes, it appears here by itself and you get a notice.",
+  latest: "Recent documents",
+  consentNeeded: "To see your documents, give your consent",
+  consentNeededText: "This is done once. Read the text, press “Allow”, and the documents open.",
+  consentButton: "Get the records",
+  first: "Where to begin",
+  firstSteps: [
+    {
+      title: "Check your data",
+      about: "Name, birth date and SNILS must be as in your passport, or documents will not reach you.",
+    },
+    { title: "Give your consent", about: "Once, on the page “Records of the care you were given”." },
+    {
+      title: "No need to wait here",
+      about: "Documents come by themselves: usually in 1 working day, sometimes up to 30.",
+    },
+  ],
+  firstData: "My data",
+  next: "What comes next",
+  access: "Who looked at my documents",
+  nobody: "Nobody but you has opened them so far.",
+  notices: "Notices",
+  allNotices: "All notices",
+  often: "Often needed",
+  records: "Records of care",
+  verify: "Check a document",
+  missing: "A document did not come",
+  print: "How to print a document",
+} satisfies Messages["home"];
+
+export const notices = {
+  title: "Notices",
+  lead: "Everything that happened in your cabinet",
+  unread: "New",
+  read: "Mark all as read",
+  none: "No notices yet",
+  noneAbout: "When a document comes or a consent changes, we will write here.",
+  older: "Show earlier ones",
+} satisfies Messages["notices"];

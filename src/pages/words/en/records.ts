@@ -1,0 +1,51 @@
+/** Words of the page of records of care. */
+import { type Forms, sayCount } from "../../say-amount.ts";
+import type { Messages } from "../ru.ts";
+
+const visit: Forms = { one: "visit", other: "visits" };
+
+export const records = {
+  title: "Records of the care you were given",
+  snils: "SNILS",
+  policy: "Health insurance policy",
+  noPolicy: "not known",
+  show: "Show",
+  hide: "the whole number",
+  updated: (when: string) => `Updated ${when}`,
+  signed: "The records carry the doctor’s electronic signature. They cannot be changed or removed.",
+  documents: "Medical documents",
+  contents: "On this page",
+  filter: { title: "Filter records", show: "Show", reset: "Show all records" },
+  visits: "Visits",
+  count: (count: number) => sayCount("en", count, visit),
+  columns: {
+    date: "Date",
+    organisation: "Organisation",
+    doctor: "Doctor",
+    diagnosis: "Diagnosis",
+    services: "Services",
+    documents: "Documents",
+    name: "Name",
+    since: "Since",
+    where: "Where",
+    prescribed: "What was prescribed",
+  },
+  diagnoses: "Diagnoses",
+  examinations: "Examinations",
+  prescriptions: "Prescriptions",
+  code: "ICD-10 code",
+  none: {
+    title: "No records yet",
+    why: "The medical organisation passes them on by itself, usually one working day after the visit, sometimes up to 30 working days. No records come from regions that are not connected.",
+    regions: "Which regions are connected",
+    missing: "What to do if records did not come",
+  },
+  noneFound: {
+    title: "No records for this year and organisation",
+    why: "Choose another year or organisation.",
+  },
+  noneOfKind: "None so far.",
+  notMine: "Is there a visit that did not happen?",
+  notMineAbout: "Tell the registration desk of the organisation named in the row.",
+  notMineHelp: "What to do if there is a mistake in the records",
+} satisfies Messages["records"];

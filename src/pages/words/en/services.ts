@@ -1,0 +1,57 @@
+/** Words of the leaflet's path: Services → My Health → Records → “Get the records” → consent. */
+import type { Messages } from "../ru.ts";
+
+export const services = {
+  title: "Services",
+  lead: "Choose a service",
+  health: { name: "My Health", about: "Records of the care you were given, and medical documents" },
+  verify: { name: "Check a document", about: "By its number, without signing in and without medical content" },
+  regions: { name: "Connected regions", about: "Where documents come from, and where not yet" },
+  help: { name: "Help", about: "Answers to frequent questions" },
+  hub: {
+    title: "My Health",
+    lead: "Your visits to doctors and the documents they signed",
+    records: { name: "Records of care", about: "Visits, diagnoses, services, examinations, prescriptions" },
+    documents: { name: "Medical documents", about: "Read, download, print" },
+    notices: { name: "Notices", about: "What is new in your cabinet" },
+    consents: { name: "Consents", about: "To whom and for what you gave consent, and how to take it back" },
+    questions: "Frequent questions",
+  },
+  start: {
+    title: "Records of the care you were given",
+    lead: "We will show what care you were given and which documents were issued.",
+    what: "What you will see",
+    items: [
+      "your insurance policy number and SNILS",
+      "the medical organisation where care was given",
+      "the date of the visit",
+      "the doctor’s name",
+      "the diagnosis",
+      "the services provided",
+    ],
+    from: "Where the records come from",
+    fromText:
+      "Medical organisations pass them to the registry of electronic medical documents. They carry the doctor’s electronic signature: they cannot be changed or removed later. You cannot upload documents yourself.",
+    button: "Get the records",
+    first: "The first time, we will ask for your consent to receive the data.",
+    given: (day: string) => `You gave consent on ${day}. The records will open at once.`,
+    consents: "My consents",
+  },
+  consent: {
+    title: "Consent to receive data",
+    lead: "Read it and decide. You can take the consent back on any day.",
+    changed: "The text of the consent has changed",
+    changedText: (day: string) => `You gave the earlier consent on ${day}. Please read the new text and decide again.`,
+    withdrawn: (day: string) => `You took the consent back on ${day}. To see your documents again, give it once more.`,
+    who: "Who gives it",
+    whom: "To whom",
+    what: "For what",
+    until: "For how long",
+    back: "How to take it back",
+    version: (version: string, day: string) => `Text of the consent: version ${version} of ${day}`,
+    full: "Full text of the consent",
+    allow: "Allow",
+    later: "Not now",
+    laterText: "If you choose “Not now”, records and documents stay closed. Everything else works as before.",
+  },
+} satisfies Messages["services"];
