@@ -3,7 +3,10 @@
  * as HTML, PDF, and text. Nothing here comes from an attribute of the document except as a typed value.
  */
 
-/** A run of text. `href` is `https:` or `#id` only. */
+/**
+ * A run of text, never empty; `\n` in it is a line break that was asked for. `href` is `https:` or `#id` only,
+ * where the id is that of a section of this document.
+ */
 export interface Run {
   readonly text: string;
   readonly bold?: boolean;
@@ -58,7 +61,10 @@ export type Block =
   | { readonly kind: "notice"; readonly text: string };
 
 export interface Section {
-  /** Fragment id, ASCII, unique in the document. */
+  /**
+   * Fragment id, ASCII, unique in the document. `about` holds everybody whom the header names; an id ending in `-coded`
+   * holds what the coded entries of the section above it say beyond its narrative.
+   */
   readonly id: string;
   /** Section code of the dictionary …99.2.197, e.g. DGN, RESLAB; null where none. */
   readonly code: string | null;

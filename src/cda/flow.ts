@@ -1,0 +1,96 @@
+/** Running text being gathered into paragraphs: whitespace of the markup collapses, `\n` is a line break that was asked for. */
+import type { Block, Run, Runs } from "./model.ts";
+
+export type Style = Omit<Run, "text">;
+
+export const PLAIN: Style = {};
+
+export class Flow {
+  readonly #blocks: Block[] = [];
+  #runs: Run[] = [];
+
+  /** Text as it stands in the markup. */
+  text(raw: string, style: Style): void {
+    const text = raw.replace(/[ \t\r\n]+/g, " ");
+    if (text === "") return;
+    const last = this.#runs.at(-1);
+    if (last !== undefined && sameStyle(last, style))
+      this.#runs[this.#runs.length - 1] = { ...last, text: last.text + text };
+    else this.#runs.push({ text, ...style });
+  }
+
+  lineBreak(): void {
+    const last = this.#runs.at(-1);
+    if (last === undefined) this.#runs.push({ text: "\n" });
+    else this.#runs[this.#runs.length - 1] = { ...last, text: `${last.text}\n` };
+  }
+
+  /** Ends the paragraph, if there is one. */
+  endParagraph(): void {
+    const runs = tidy(this.#runs);
+    this.#runs = [];
+    if (runs.length > 0) this.#blocks.push({ kind: "paragraph", runs });
+  }
+
+  add(...blocks: readonly Block[]): void {
+    this.endParagraph();
+    this.#blocks.push(...blocks);
+  }
+
+  finish(): readonly Block[] {
+    this.endParagraph();
+    return this.#blocks;
+  }
+
+  /** For cells and headings, which hold no blocks: the text alone. */
+  finishRuns(): Runs {
+    const runs = tidy(this.#runs);
+    this.#runs = [];
+    return runs;
+  }
+}
+
+export function plainText(runs: Runs): string {
+  return runs.map((run) => run.text).join("");
+}
+
+/** Single spaces, none at the ends or beside a line break, no empty runs. */
+export function tidy(runs: Runs): Runs {
+  const out: Run[] = [];
+  let before = "\n";
+  for (const run of runs) {
+    let text = run.text
+      .replace(/ *\n */g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .replace(/ {2,}/g, " ");
+    if (before.endsWith("\n") || before.endsWith(" ")) text = text.replace(/^ +/, "");
+    if (before.endsWith("\n") && out.length === 0) text = text.replace(/^\n+/, "");
+    if (text === "") continue;
+    const previous = out.at(-1);
+    if (text.startsWith("\n") && previous?.text.endsWith(" ")) {
+      out[out.length - 1] = { ...previous, text: previous.text.replace(/ +$/, "") };
+    }
+    out.push({ ...run, text });
+    before = text;
+  }
+  for (let last = out.at(-1); last !== undefined; last = out.at(-1)) {
+    const text = last.text.replace(/[ \n]+$/, "");
+    out.pop();
+    if (text === "") continue;
+    out.push({ ...last, text });
+    break;
+  }
+  return out;
+}
+
+function sameStyle(a: Style, b: Style): boolean {
+  return (
+    a.bold === b.bold &&
+    a.italic === b.italic &&
+    a.underline === b.underline &&
+    a.sub === b.sub &&
+    a.sup === b.sup &&
+    a.deleted === b.deleted &&
+    a.href === b.href
+  );
+}

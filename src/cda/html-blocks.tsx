@@ -1,0 +1,236 @@
+/** Blocks of the readable document as HTML: paragraphs, facts, tables that a phone can turn into cards, lists, pictures, notices. */
+
+import { FLAG_SIGNS, FLAG_WORDS } from "./flag.ts";
+import type { Item } from "./item.ts";
+import type { Block, Cell, Run, Runs } from "./model.ts";
+import { columnLabels } from "./table-grid.ts";
+
+export type Level = 2 | 3 | 4 | 5 | 6;
+
+interface BlocksProps {
+  readonly blocks: readonly Block[];
+  /** Heading level of a block heading of level 3. */
+  readonly level: Level;
+  /** What a table without a caption is called. */
+  readonly label: string;
+}
+
+export function Blocks({ blocks, level, label }: BlocksProps) {
+  return (
+    <>
+      {blocks.map((block) => (
+        <OneBlock block={block} level={level} label={label} />
+      ))}
+    </>
+  );
+}
+
+function OneBlock({ block, level, label }: { readonly block: Block; readonly level: Level; readonly label: string }) {
+  switch (block.kind) {
+    case "paragraph":
+      return (
+        <p>
+          <Spoken runs={block.runs} />
+        </p>
+      );
+    case "heading": {
+      const Tag = `h${Math.min(6, level + block.level - 3) as Level}` as const; // Within 6 it is a Level.
+      return (
+        <Tag>
+          <Spoken runs={block.runs} />
+        </Tag>
+      );
+    }
+    case "facts":
+      return <Facts items={block.items} />;
+    case "table":
+      return <Table block={block} label={label} />;
+    case "list":
+      return <List block={block} level={level} label={label} />;
+    case "image": {
+      const { type, base64, alt, width, height } = block;
+      return (
+        <figure>
+          <img src={`data:${type};base64,${base64}`} alt={alt} width={width} height={height} />
+        </figure>
+      );
+    }
+    case "attachment":
+      return (
+        <p class="notice">
+          Вложенный файл «{block.name}», {sayBytes(block.bytes)}: его можно скачать вместе с документом
+        </p>
+      );
+    case "notice":
+      return <p class="notice">{block.text}</p>;
+  }
+}
+
+export function Facts({ items }: { readonly items: readonly Item[] }) {
+  return (
+    <dl class="facts">
+      {items.map(({ label, runs }) => (
+        <>
+          <dt>
+            <Words text={label} />
+          </dt>
+          <dd>
+            <Spoken runs={runs} />
+          </dd>
+        </>
+      ))}
+    </dl>
+  );
+}
+
+type ListBlock = Extract<Block, { readonly kind: "list" }>;
+
+function List({ block, level, label }: { readonly block: ListBlock; readonly level: Level; readonly label: string }) {
+  const Tag = block.ordered ? "ol" : "ul";
+  return (
+    <Tag>
+      {block.items.map((item) => (
+        <li>
+          <ListItem item={item} level={level} label={label} />
+        </li>
+      ))}
+    </Tag>
+  );
+}
+
+function ListItem({
+  item,
+  level,
+  label,
+}: {
+  readonly item: readonly Block[];
+  readonly level: Level;
+  readonly label: string;
+}) {
+  const [only, ...others] = item;
+  if (only?.kind === "paragraph" && others.every((one) => one.kind === "list")) {
+    return (
+      <>
+        <Spoken runs={only.runs} />
+        <Blocks blocks={others} level={level} label={label} />
+      </>
+    );
+  }
+  return <Blocks blocks={item} level={level} label={label} />;
+}
+
+type TableBlock = Extract<Block, { readonly kind: "table" }>;
+
+function Table({ block, label }: { readonly block: TableBlock; readonly label: string }) {
+  const labels = columnLabels(block);
+  return (
+    <table class="sheet" {...(block.caption === undefined ? { "aria-label": label } : {})}>
+      {block.caption !== undefined && (
+        <caption>
+          <Spoken runs={block.caption} />
+        </caption>
+      )}
+      {block.head.length > 0 && (
+        <thead>
+          {block.head.map((row) => (
+            <tr>
+              {row.map((cell) => (
+                <th
+                  scope={cell.colspan === undefined ? "col" : "colgroup"}
+                  colSpan={cell.colspan}
+                  rowSpan={cell.rowspan}
+                >
+                  <Spoken runs={cell.runs} />
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+      )}
+      <tbody>
+        {block.rows.map((row, r) => (
+          <tr>
+            {row.map((cell, c) => (
+              <TableCell cell={cell} label={labels[r]?.[c] ?? ""} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TableCell({ cell, label }: { readonly cell: Cell; readonly label: string }) {
+  const { runs, header, colspan, rowspan, flag } = cell;
+  if (header === true) {
+    return (
+      <th scope={rowspan === undefined ? "row" : "rowgroup"} colSpan={colspan} rowSpan={rowspan}>
+        <Spoken runs={runs} />
+      </th>
+    );
+  }
+  if (flag === undefined) {
+    return (
+      <td data-label={label} colSpan={colspan} rowSpan={rowspan}>
+        <Spoken runs={runs} />
+      </td>
+    );
+  }
+  return (
+    <td data-label={label} colSpan={colspan} rowSpan={rowspan} class={`flag-${flag}`}>
+      <span aria-hidden="true">{FLAG_SIGNS[flag]} </span>
+      <Spoken runs={runs} /> <span class="flag-words">{FLAG_WORDS[flag]}</span>
+    </td>
+  );
+}
+
+/** Runs with their emphasis. */
+function Spoken({ runs }: { readonly runs: Runs }) {
+  return (
+    <>
+      {runs.map((run) => (
+        <Emphasised run={run} />
+      ))}
+    </>
+  );
+}
+
+function Emphasised({ run }: { readonly run: Run }) {
+  let inner = <Words text={run.text} />;
+  if (run.sub) inner = <sub>{inner}</sub>;
+  if (run.sup) inner = <sup>{inner}</sup>;
+  if (run.bold) inner = <strong>{inner}</strong>;
+  if (run.italic) inner = <em>{inner}</em>;
+  if (run.underline) inner = <u>{inner}</u>;
+  if (run.deleted) inner = <del>{inner}</del>;
+  if (run.href === undefined) return inner;
+  // Checked when the narrative was read; checked again where it would act.
+  if (run.href.startsWith("#")) return <a href={run.href}>{inner}</a>;
+  if (!run.href.startsWith("https://")) return inner;
+  return (
+    <a href={run.href} rel="noopener noreferrer nofollow" referrerPolicy="no-referrer">
+      {inner}
+    </a>
+  );
+}
+
+/** Text with its line breaks. */
+export function Words({ text }: { readonly text: string }) {
+  const [first, ...rest] = text.split("\n");
+  return (
+    <>
+      {first}
+      {rest.map((line) => (
+        <>
+          <br />
+          {line}
+        </>
+      ))}
+    </>
+  );
+}
+
+function sayBytes(bytes: number): string {
+  const kib = bytes / 1024;
+  return kib < 1024 ? `${Math.max(1, Math.round(kib))} КБ` : `${(kib / 1024).toFixed(1).replace(".", ",")} МБ`;
+}

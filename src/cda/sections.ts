@@ -1,0 +1,127 @@
+/** The body of the document as sections: narrative first; where there is none, the coded entries; what only the entries say follows. */
+import { entryStatements, tellEntries } from "./entries.ts";
+import type { EntryContext } from "./entry-context.ts";
+import { hasFlags, tableKind, tableOf } from "./entry-tables.ts";
+import { type Item, item, mergeItems } from "./item.ts";
+import type { Block, Section } from "./model.ts";
+import { readNarrative } from "./narrative.ts";
+import { sayParty } from "./party.ts";
+import { sayCode } from "./say-value.ts";
+import { sectionTitle } from "./section-titles.ts";
+import { toldBy, wordsOf } from "./told.ts";
+import type { XmlElement } from "./tree.ts";
+import { attribute, child, childrenOf, descendants, elements, textOf } from "./walk.ts";
+
+/** Fragment ids are ours, by position: an ID of the document never becomes one. */
+export type SectionIds = ReadonlyMap<XmlElement, string>;
+
+/** Suffix of the id of a section made of what only the coded entries say. */
+export const CODED_SUFFIX = "-coded";
+
+export function readBody(root: XmlElement, context: EntryContext): readonly Section[] {
+  const component = child(root, "component");
+  const nonXml = child(component, "nonXMLBody");
+  if (nonXml !== null) return [wholeBody(nonXml, context)];
+  const sections = sectionsOf(child(component, "structuredBody"));
+  const ids = new Map<XmlElement, string>();
+  number(sections, "s", ids);
+  const anchors = anchorsOf(ids);
+  return sections.map((one) => readSection(one, ids, anchors, context));
+}
+
+function wholeBody(nonXml: XmlElement, context: EntryContext): Section {
+  const text = child(nonXml, "text");
+  const blocks = text === null ? [] : context.media.file(text, "Изображение из документа");
+  return { ...EMPTY, id: "s1", title: "Содержание документа", blocks: blocks.length > 0 ? blocks : [NOTHING] };
+}
+
+function readSection(
+  section: XmlElement,
+  ids: SectionIds,
+  anchors: ReadonlyMap<string, string>,
+  context: EntryContext,
+): Section {
+  const id = ids.get(section) ?? "s";
+  const titles = titlesOf(section);
+  const text = child(section, "text");
+  const narrative =
+    text === null
+      ? []
+      : readNarrative(text, { media: context.media, sectionOf: (anchor) => anchors.get(anchor) ?? null });
+  const statements = entryStatements(section);
+  const people = tellPeople(section);
+  const inner = sectionsOf(section).map((one) => readSection(one, ids, anchors, context));
+  if (narrative.length === 0) {
+    const blocks = [...people, ...tellEntries(statements, context)];
+    const empty = blocks.length === 0 && inner.length === 0;
+    return { ...titles, id, blocks: empty ? [NOTHING] : blocks, sections: inner };
+  }
+  const { shown, coded } = beside(narrative, titles.title, statements, context);
+  const more: readonly Section[] =
+    coded.length > 0
+      ? [{ ...EMPTY, id: `${id}${CODED_SUFFIX}`, title: "Также записано в документе", blocks: coded }]
+      : [];
+  return { ...titles, id, blocks: [...people, ...narrative, ...shown], sections: [...inner, ...more] };
+}
+
+/** What the entries add to a narrative: analyses with their flags are shown, the rest stands by. */
+function beside(narrative: readonly Block[], title: string, statements: readonly XmlElement[], context: EntryContext) {
+  const flagged = statements.filter((one) => tableKind(one) === "analyses" && hasFlags(one));
+  const others = statements.filter((one) => !flagged.includes(one));
+  const tables = tableOf("analyses", flagged, context);
+  const told = toldBy(`${title}\n${wordsOf(narrative)}`);
+  const heading: Block = { kind: "heading", level: 3, runs: [{ text: "Показатели и нормы" }] };
+  return { shown: tables.length > 0 ? [heading, ...tables] : [], coded: tellEntries(others, { ...context, told }) };
+}
+
+function titlesOf(section: XmlElement): Pick<Section, "code" | "title" | "officialTitle"> {
+  const element = child(section, "code");
+  const code = attribute(element, "code");
+  const own = textOf(child(section, "title"));
+  const known = code === null ? null : sectionTitle(code);
+  const official = sayCode(element) ?? known?.official ?? null;
+  const title = own ?? known?.plain ?? official ?? "Раздел без названия";
+  const same = official === null || official === code || official.toLowerCase() === title.toLowerCase();
+  return { code, title, officialTitle: same ? null : official };
+}
+
+/** Who wrote or told a section, where the section itself says so. */
+function tellPeople(section: XmlElement): readonly Block[] {
+  const labels = new Map([
+    ["author", "Автор раздела"],
+    ["informant", "Со слов"],
+    ["subject", "О ком"],
+  ]);
+  const items: readonly Item[] = elements(section).flatMap((one) => {
+    const label = labels.get(one.name);
+    return label === undefined ? [] : item(label, sayParty(one));
+  });
+  return items.length > 0 ? [{ kind: "facts", items: mergeItems(items) }] : [];
+}
+
+function sectionsOf(parent: XmlElement | null): readonly XmlElement[] {
+  return childrenOf(parent, "component").flatMap((one) => childrenOf(one, "section"));
+}
+
+function number(sections: readonly XmlElement[], prefix: string, ids: Map<XmlElement, string>): void {
+  for (const [index, section] of sections.entries()) {
+    const id = `${prefix}${index + 1}`;
+    ids.set(section, id);
+    number(sectionsOf(section), `${id}-`, ids);
+  }
+}
+
+/** IDs of the document → fragment id of the section that holds them; the innermost, as sections come outer first. */
+function anchorsOf(ids: SectionIds): ReadonlyMap<string, string> {
+  const anchors = new Map<string, string>();
+  for (const [section, id] of ids) {
+    for (const element of descendants(section)) {
+      const anchor = attribute(element, "ID");
+      if (anchor !== null) anchors.set(anchor, id);
+    }
+  }
+  return anchors;
+}
+
+const EMPTY = { code: null, officialTitle: null, blocks: [], sections: [] };
+const NOTHING: Block = { kind: "notice", text: "В этом разделе документа ничего не указано" };

@@ -1,0 +1,86 @@
+/** Does a narrative already say what a coded statement says? Compared word for word, so that nothing coded is silently lost. */
+import { plainText } from "./flow.ts";
+import type { Block, Section } from "./model.ts";
+import { sayTime } from "./say-time.ts";
+import { isStatement } from "./statement.ts";
+import { timeParts } from "./time.ts";
+import type { XmlElement } from "./tree.ts";
+import { attribute } from "./walk.ts";
+
+/** All words of blocks, in order. */
+export function wordsOf(blocks: readonly Block[]): string {
+  return blocks.map(wordsOfBlock).join("\n");
+}
+
+export function wordsOfSection(section: Section): string {
+  return [
+    section.title,
+    section.officialTitle ?? "",
+    wordsOf(section.blocks),
+    ...section.sections.map(wordsOfSection),
+  ].join("\n");
+}
+
+/** For one narrative: has it said the statement itself? */
+export function toldBy(narrative: string): (statement: XmlElement) => boolean {
+  const told = normal(narrative);
+  return (statement) => atomsOf(statement).every((atom) => atom.some((wording) => told.includes(normal(wording))));
+}
+
+/** What a statement says itself, each thing in the wordings that would count as said. */
+function atomsOf(statement: XmlElement): readonly (readonly string[])[] {
+  const atoms: (readonly string[])[] = [];
+  const walk = (element: XmlElement): void => {
+    const name = attribute(element, "displayName");
+    if (name !== null && name.trim() !== "") atoms.push([name]);
+    const value = attribute(element, "value");
+    if (value !== null && value.trim() !== "" && element.name !== "reference") atoms.push(wordings(value));
+    for (const node of element.children) {
+      if (typeof node === "string") {
+        if (node.trim() !== "") atoms.push([node]);
+      } else if (!isStatement(node)) walk(node);
+    }
+  };
+  walk(statement);
+  return atoms;
+}
+
+function wordings(value: string): readonly string[] {
+  const time = value.length >= 8 ? timeParts(value) : null;
+  if (time === null || time.day === null || time.month === null) return [value];
+  const two = (part: number) => String(part).padStart(2, "0");
+  const date = `${two(time.day)}.${two(time.month)}.${time.year}`;
+  // A date alone does not tell the hour that the entry gives.
+  return [sayTime(value), time.hour === null ? date : `${date} ${two(time.hour)}:${two(time.minute ?? 0)}`];
+}
+
+function normal(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim();
+}
+
+function wordsOfBlock(block: Block): string {
+  switch (block.kind) {
+    case "paragraph":
+    case "heading":
+      return plainText(block.runs);
+    case "facts":
+      return block.items.map(({ label, runs }) => `${label}: ${plainText(runs)}`).join("\n");
+    case "table": {
+      const rows = [...block.head, ...block.rows].map((row) => row.map((cell) => plainText(cell.runs)).join(" "));
+      return [plainText(block.caption ?? []), ...rows].join("\n");
+    }
+    case "list":
+      return block.items.map(wordsOf).join("\n");
+    case "notice":
+      return block.text;
+    case "image":
+      return block.alt;
+    case "attachment":
+      return block.name;
+  }
+}
