@@ -17,10 +17,10 @@ export interface SealResult {
 /** One round. Throws `SealRefusal` when the log must not be signed; then nothing was added to it either. */
 export async function seal(database: Database, signer: Signer, now: Date): Promise<SealResult> {
   const { log } = signer;
-  const signed = await signer.signed();
-  // What is not yet proved is proved before anything is built on it.
-  const { size } = await readBacklog(database.sql, log);
-  if (size !== (signed?.size ?? 0)) await publish(database, signer, now);
+  const [signed, backlog] = [await signer.signed(), await readBacklog(database.sql, log)];
+  // What is not yet proved is proved before anything is built on it; what was signed and not yet shown is shown.
+  const last = signed?.size ?? 0;
+  if (backlog.size !== last || backlog.signed !== last) await publish(database, signer, now);
   const sealed = (await sequence(database, log, await signer.signed())) ?? 0;
   return { sealed, more: sealed === ROUND, checkpoint: await publish(database, signer, now) };
 }

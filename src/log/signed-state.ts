@@ -5,6 +5,7 @@
  * aside, made durable, and then linked to its number, which fails when the number is taken: this is the compare-and-swap
  * of two signers that, by some mistake, share this folder. Sunlight's lock backend does the same job.
  */
+import { randomUUID } from "node:crypto";
 import { link, mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { Type } from "@sinclair/typebox";
@@ -65,7 +66,7 @@ export async function openSignedState(folder: string): Promise<SignedState> {
     },
 
     async advance(next) {
-      const aside = path.join(folder, `.${process.pid}-${next.generation}.tmp`);
+      const aside = path.join(folder, `.${randomUUID()}.tmp`); // a process number is not unique: containers share folders
       const text = JSON.stringify({ ...next, root: Buffer.from(next.root).toString("hex") }, null, 1);
       await writeDurably(aside, `${text}\n`);
       try {

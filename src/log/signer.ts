@@ -1,4 +1,5 @@
 /** Who signs for a log: its key, and the memory of what the key has signed. Trusted wholly; the database is not. */
+import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { openCheckpoint } from "../merkle/checkpoint.ts";
@@ -88,7 +89,7 @@ async function openKey(file: string, make: () => Promise<SigningKey>): Promise<S
 
 /** Two processes that start together keep one key: the name is given to whichever file is linked first. */
 async function keep(file: string, text: string): Promise<void> {
-  const aside = `${file}.${process.pid}.tmp`;
+  const aside = `${file}.${randomUUID()}.tmp`;
   await writeDurably(aside, text);
   try {
     await link(aside, file);

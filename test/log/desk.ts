@@ -3,11 +3,15 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Type } from "@sinclair/typebox";
 import { type Database, openDatabase } from "../../src/db/database.ts";
 import { append } from "../../src/log/append.ts";
 import { openSigner, type Signer } from "../../src/log/signer.ts";
 import { commit } from "../../src/merkle/commitment.ts";
-import { openTestDatabase } from "../kit/database.ts";
+import { concat } from "../../src/merkle/encoding.ts";
+import { rootOf } from "../../src/merkle/fold.ts";
+import { leafHash } from "../../src/merkle/hash.ts";
+import { openTestDatabase, type TestDatabase } from "../kit/database.ts";
 
 export const ORIGIN = "medkarta.test/log/docs";
 export const NOW = new Date("2026-11-23T12:00:00.000Z");
@@ -20,24 +24,39 @@ export interface Desk {
   readonly owner: Database;
   readonly dir: string;
   readonly signer: Signer;
+  /** Another process's own way to the same database and the same signer. */
+  another(): Promise<{ database: Database; signer: Signer }>;
   /** Appends so many random entries, each in a transaction of its own; gives their record ids. */
   fill(count: number): Promise<string[]>;
+  /** What is there, read as the owner and proved: places without gap, each entry once, the root of the head. */
+  audit(): Promise<Audit>;
   close(): Promise<void>;
+}
+
+export interface Audit {
+  readonly pending: number;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly records: readonly string[];
 }
 
 export async function openDesk(): Promise<Desk> {
   const test = await openTestDatabase();
   const dir = await mkdtemp(path.join(tmpdir(), "medkarta-log-"));
-  const database = openDatabase(test.registryUrl);
-  const portal = openDatabase(test.portalUrl, { max: 2 });
-  const owner = openDatabase(test.ownerUrl, { max: 2 });
-  const signer = await openSigner({ dir, log: "docs", origin: ORIGIN, random: randomBytes });
+  const open = (url: string, max: number) => openDatabase(url, { max });
+  const [database, portal, owner] = [open(test.registryUrl, 10), open(test.portalUrl, 2), open(test.ownerUrl, 2)];
+  const others: Database[] = [];
   return {
     database,
     portal,
     owner,
     dir,
-    signer,
+    signer: await signerAt(dir),
+    async another() {
+      const other = open(test.registryUrl, 4);
+      others.push(other);
+      return { database: other, signer: await signerAt(dir) };
+    },
     async fill(count) {
       const ids = Array.from({ length: count }, () => randomUUID());
       const left = [...ids];
@@ -47,15 +66,43 @@ export async function openDesk(): Promise<Desk> {
       await Promise.all([worker(), worker(), worker(), worker()]);
       return ids;
     },
+    audit: () => audit(owner),
     async close() {
-      await Promise.all([database.close(), portal.close(), owner.close()]);
-      await test.close();
-      await rm(dir, { recursive: true, force: true });
+      await Promise.all([database, portal, owner, ...others].map((one) => one.close()));
+      await closing(test, dir);
     },
   };
+}
+
+async function closing(test: TestDatabase, dir: string): Promise<void> {
+  await test.close();
+  await rm(dir, { recursive: true, force: true });
+}
+
+export function signerAt(dir: string): Promise<Signer> {
+  return openSigner({ dir, log: "docs", origin: ORIGIN, random: randomBytes });
 }
 
 export async function appendOne(database: Database, recordId: string): Promise<void> {
   const { entry } = commit(randomBytes(32), Buffer.from(recordId));
   await database.transact((tx) => append(tx, "docs", recordId, entry));
+}
+
+const Count = Type.Object({ count: Type.Integer() });
+const HeadRow = Type.Object({ size: Type.Integer(), root: Type.Uint8Array() });
+const LeafRow = Type.Object({ idx: Type.Integer(), recordId: Type.String(), entry: Type.Uint8Array() });
+
+async function audit({ sql }: Database): Promise<Audit> {
+  const [pending] = await sql.rows(Count)`SELECT count(*) AS count FROM log_pending`;
+  const [head] = await sql.rows(HeadRow)`SELECT size, root FROM log_head`;
+  const leaves = await sql.rows(LeafRow)`SELECT idx, record_id AS "recordId", entry FROM log_leaf ORDER BY idx`;
+  const size = head?.size ?? 0;
+  const gap = leaves.findIndex(({ idx }, place) => idx !== place);
+  if (gap >= 0 || leaves.length !== size)
+    throw new Error(`leaves are not 0…${size - 1}: gap at ${gap} of ${leaves.length}`);
+  const root = rootOf(concat(...leaves.map(({ entry }) => leafHash(entry))));
+  if (head && Buffer.compare(root, head.root) !== 0) throw new Error("the head's root is not that of the leaves");
+  const records = leaves.map(({ recordId }) => recordId);
+  if (new Set(records).size !== records.length) throw new Error("a record has two leaves");
+  return { pending: pending?.count ?? 0, size, root, records };
 }
