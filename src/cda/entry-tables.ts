@@ -42,13 +42,12 @@ export function tableOf(kind: TableKind, all: readonly XmlElement[], context: En
       return statements.flatMap((one) => analyses(one, context));
     case "vitals":
       return table(
-        null,
         VITAL_HEADS,
         statements.map((one) => resultRow(one, null)),
         rest(statements, context),
       );
     case "services":
-      return table(null, SERVICE_HEADS, statements.map(serviceRow), rest(statements, context));
+      return table(SERVICE_HEADS, statements.map(serviceRow), rest(statements, context));
     case "links":
       return links(statements, context);
   }
@@ -76,20 +75,25 @@ function analyses(organizer: XmlElement, context: EntryContext): readonly Block[
   const items = [
     ...(context.told(organizer) ? [] : tellParticulars(organizer, context)),
     ...rows.flatMap((row) => particularsOfRow(row, context)),
-    ...notes.flatMap((one) => one.items),
   ];
-  return [
-    ...table(
-      caption === "" ? null : [{ text: caption }],
-      RESULT_HEADS,
-      rows.map((row) => resultRow(row, when)),
-      items,
-    ),
+  const cells = rows.map((row) => resultRow(row, when));
+  const inner = others.filter((one) => one.name === "organizer");
+  const parts = [
+    ...table(RESULT_HEADS, cells, items),
+    ...inner.flatMap((one) => (holdsResults(one) ? analyses(one, context) : facts(tell(one, context).items))),
+    ...facts(notes.flatMap((one) => one.items)),
     ...notes.flatMap((one) => one.blocks),
-    ...others
-      .filter((one) => one.name === "organizer")
-      .flatMap((one) => (holdsResults(one) ? analyses(one, context) : facts(tell(one, context).items))),
   ];
+  return captioned(parts, caption);
+}
+
+/** The name of the group over what is in it; nothing over nothing. */
+function captioned(parts: readonly Block[], caption: string): readonly Block[] {
+  const [first, ...rest] = parts;
+  if (first === undefined || caption === "") return parts;
+  const runs: Runs = [{ text: caption }];
+  if (first.kind === "table" && first.caption === undefined) return [{ ...first, caption: runs }, ...rest];
+  return [{ kind: "heading", level: 3, runs }, ...parts];
 }
 
 /** A plain result: one value, nothing under it that a row could not hold. */
@@ -153,7 +157,7 @@ function links(statements: readonly XmlElement[], context: EntryContext): readon
       cell([text, ...notes].filter((part) => part !== null).join("; ")),
     ];
   });
-  return table(null, LINK_HEADS, rows, []);
+  return table(LINK_HEADS, rows, []);
 }
 
 /** What the rows of a table could not hold, once for the whole table. */
@@ -161,21 +165,12 @@ function rest(statements: readonly XmlElement[], context: EntryContext): readonl
   return statements.flatMap((one) => particularsOfRow(one, context));
 }
 
-function table(
-  caption: Runs | null,
-  heads: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  items: readonly Item[],
-): readonly Block[] {
-  if (rows.length === 0) {
-    const heading: readonly Block[] = caption === null ? [] : [{ kind: "heading", level: 3, runs: caption }];
-    return items.length > 0 || caption !== null ? [...heading, ...facts(items)] : [];
-  }
+function table(heads: readonly string[], rows: readonly (readonly Cell[])[], items: readonly Item[]): readonly Block[] {
+  if (rows.length === 0) return facts(items);
   const used = heads.map((_, column) => rows.some((row) => (row[column]?.runs.length ?? 0) > 0));
   const kept = (row: readonly Cell[]) => row.filter((_, column) => used[column] === true);
   const head = [kept(heads.map((text) => ({ runs: [{ text }], header: true })))];
-  const block: Block = { kind: "table", ...(caption === null ? {} : { caption }), head, rows: rows.map(kept) };
-  return [block, ...facts(items)];
+  return [{ kind: "table", head, rows: rows.map(kept) }, ...facts(items)];
 }
 
 /** Facts of a whole table: each is told once, however many rows repeat it. */

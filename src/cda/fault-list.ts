@@ -13,11 +13,15 @@ export interface FaultDetails {
   readonly expected?: string;
 }
 
+/** More than this help nobody, and an answer must not grow with a hostile document. */
+const MOST_FAULTS = 200;
+
 export class FaultList {
   readonly #faults: Fault[] = [];
 
   /** @param at the element itself, or the nearest one that is there when something is missing */
   add(code: string, at: XmlElement, details: FaultDetails): void {
+    if (this.#faults.length >= MOST_FAULTS) return;
     const { message, hint, below = "", found, expected } = details;
     this.#faults.push({
       code,

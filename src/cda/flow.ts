@@ -11,9 +11,12 @@ export class Flow {
 
   /** Text as it stands in the markup. */
   text(raw: string, style: Style): void {
-    const text = raw.replace(/[ \t\r\n]+/g, " ");
-    if (text === "") return;
     const last = this.#runs.at(-1);
+    const spaced = raw.replace(/[ \t\r\n]+/g, " ");
+    // Never two spaces in a row: what follows may then be simple, and stays linear on hostile markup.
+    const text =
+      last !== undefined && /[ \n]$/.test(last.text.slice(-1)) && spaced.startsWith(" ") ? spaced.slice(1) : spaced;
+    if (text === "") return;
     if (last !== undefined && sameStyle(last, style))
       this.#runs[this.#runs.length - 1] = { ...last, text: last.text + text };
     else this.#runs.push({ text, ...style });
@@ -23,6 +26,12 @@ export class Flow {
     const last = this.#runs.at(-1);
     if (last === undefined) this.#runs.push({ text: "\n" });
     else this.#runs[this.#runs.length - 1] = { ...last, text: `${last.text}\n` };
+  }
+
+  /** A line break, unless the line is still empty. */
+  freshLine(): void {
+    const last = this.#runs.at(-1);
+    if (last !== undefined && !last.text.endsWith("\n")) this.lineBreak();
   }
 
   /** Ends the paragraph, if there is one. */
@@ -68,13 +77,13 @@ export function tidy(runs: Runs): Runs {
     if (text === "") continue;
     const previous = out.at(-1);
     if (text.startsWith("\n") && previous?.text.endsWith(" ")) {
-      out[out.length - 1] = { ...previous, text: previous.text.replace(/ +$/, "") };
+      out[out.length - 1] = { ...previous, text: previous.text.trimEnd() };
     }
     out.push({ ...run, text });
     before = text;
   }
   for (let last = out.at(-1); last !== undefined; last = out.at(-1)) {
-    const text = last.text.replace(/[ \n]+$/, "");
+    const text = last.text.trimEnd();
     out.pop();
     if (text === "") continue;
     out.push({ ...last, text });

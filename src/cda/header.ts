@@ -8,7 +8,7 @@ import { fullName, lowerFirst, sayPhone, saySnils } from "./person-words.ts";
 import { sayDate, saySpan, sayTime } from "./say-time.ts";
 import { sayCode } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
-import { attribute, child, elements } from "./walk.ts";
+import { attribute, child, descendants, elements } from "./walk.ts";
 
 type HeaderFact = ReadableDocument["header"][number];
 
@@ -41,7 +41,10 @@ export function tellParticipants(root: XmlElement): Section {
   const blocks: Block[] = [...group("Документ", mergeItems(tellDocument(root)))];
   for (const part of elements(root)) {
     const title = titleOf(part);
-    if (title !== null) blocks.push(...group(title, mergeItems(once(tellParty(part)))));
+    if (title === null) continue;
+    const performers = [...descendants(part)].filter((one) => one.name === "performer");
+    blocks.push(...group(title, mergeItems(once(tellParty(part, new Set(performers))))));
+    for (const performer of performers) blocks.push(...group("Исполнитель", mergeItems(once(tellParty(performer)))));
   }
   return {
     id: "about",

@@ -16,6 +16,11 @@ export function renderHtml(readable: ReadableDocument): string {
   return renderToStaticMarkup(<Document readable={readable} />);
 }
 
+/** «Главное» alone, for a page that puts it in a place of its own; "" when the document has no such parts. */
+export function renderSummary({ summary }: ReadableDocument): string {
+  return summary.length === 0 ? "" : renderToStaticMarkup(<Blocks blocks={summary} level={3} label="Главное" />);
+}
+
 function Document({ readable }: { readonly readable: ReadableDocument }) {
   const { title, language, summary, header, sections, warnings } = readable;
   return (

@@ -1,5 +1,5 @@
 /** A labelled fact of the readable document, «Пол: мужской», before it is gathered into a block. */
-import type { Runs } from "./model.ts";
+import type { Run, Runs } from "./model.ts";
 
 export interface Item {
   readonly label: string;
@@ -11,15 +11,17 @@ export function item(label: string, text: string | null, bold = false): readonly
   return text === null || text === "" ? [] : [{ label, runs: [{ text, ...(bold ? { bold } : {}) }] }];
 }
 
-/** Consecutive items of one label become one. */
+/** Consecutive items of one label become one; a repeated value is told once. */
 export function mergeItems(items: readonly Item[]): readonly Item[] {
-  const out: Item[] = [];
-  for (const one of items) {
+  const out: { readonly label: string; readonly runs: Run[]; readonly said: Set<string> }[] = [];
+  for (const { label, runs } of items) {
     const last = out.at(-1);
-    if (last === undefined || last.label !== one.label) out.push(one);
-    else if (JSON.stringify(last.runs) !== JSON.stringify(one.runs)) {
-      out[out.length - 1] = { label: last.label, runs: [...last.runs, { text: "; " }, ...one.runs] };
+    const key = JSON.stringify(runs);
+    if (last === undefined || last.label !== label) out.push({ label, runs: [...runs], said: new Set([key]) });
+    else if (!last.said.has(key)) {
+      last.said.add(key);
+      last.runs.push({ text: "; " }, ...runs);
     }
   }
-  return out;
+  return out.map(({ label, runs }) => ({ label, runs }));
 }

@@ -31,6 +31,8 @@ export class Media {
     const element = this.#byId.get(id);
     if (element === undefined)
       return [{ kind: "notice", text: "Изображение, на которое ссылается документ, в нём отсутствует" }];
+    // Once: a hundred thousand references to one picture would otherwise be as many copies of it.
+    if (this.#shown.has(element)) return [{ kind: "notice", text: "Это изображение уже показано выше" }];
     if (element.name === "observationMedia") return this.showElement(element);
     this.#shown.add(element);
     const inner = [...descendants(element)].filter((one) => one.name === "observationMedia");

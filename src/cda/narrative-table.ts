@@ -78,16 +78,16 @@ function cellNodes(
         inside(depth + 1);
         break;
       case "item":
-        flow.lineBreak();
+        flow.freshLine();
         flow.text(depth > 1 ? "– " : "• ", style);
         inside();
         break;
       case "caption":
       case "paragraph":
       case "tr":
-        flow.lineBreak();
+        flow.freshLine();
         inside();
-        flow.lineBreak();
+        flow.freshLine();
         break;
       case "td":
       case "th":

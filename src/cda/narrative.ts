@@ -18,6 +18,7 @@ export interface NarrativeContext {
 }
 
 const MAX_REFERENCES = 20;
+const LONGEST_LINK = 2_000;
 
 export function readNarrative(text: XmlElement, context: NarrativeContext): readonly Block[] {
   const flow = new Flow();
@@ -122,6 +123,7 @@ function safeHref(literal: string | null, context: NarrativeContext): string | n
     const section = context.sectionOf(literal.slice(1));
     return section === null ? null : `#${section}`;
   }
+  if (literal.length > LONGEST_LINK) return null;
   if (!/^https:\/\/[^\s\\]+$/i.test(literal) || !URL.canParse(literal)) return null;
   const url = new URL(literal);
   return url.protocol === "https:" && url.username === "" && url.password === "" ? url.href : null;

@@ -12,9 +12,15 @@ import { sayCode, sayValue } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
 import { attribute, child, elements, isRussian, textOf } from "./walk.ts";
 
-/** Everything that the element says, in its own order. Stated absences of whole parts are left out, of fields are told. */
-export function tellParty(party: XmlElement): readonly Item[] {
-  return elements(party).flatMap((part) => tellPart(part, party));
+const NONE: ReadonlySet<XmlElement> = new Set();
+
+/**
+ * Everything that the element says, in its own order. Stated absences of whole parts are left out, of fields are told.
+ *
+ * @param except parts that are told elsewhere
+ */
+export function tellParty(party: XmlElement, except: ReadonlySet<XmlElement> = NONE): readonly Item[] {
+  return elements(party).flatMap((part) => (except.has(part) ? [] : tellPart(part, party, except)));
 }
 
 /** The same in one line: «телефон: +7 …; организация: …». */
@@ -23,7 +29,7 @@ export function sayParty(party: XmlElement): string | null {
   return parts.length > 0 ? parts.join("; ") : null;
 }
 
-function tellPart(part: XmlElement, parent: XmlElement): readonly Item[] {
+function tellPart(part: XmlElement, parent: XmlElement, except: ReadonlySet<XmlElement>): readonly Item[] {
   switch (part.name) {
     case "id":
       return tellId(part, parent);
@@ -50,12 +56,12 @@ function tellPart(part: XmlElement, parent: XmlElement): readonly Item[] {
   // Named in words beside it, or not at all.
   if (part.name === "code" && attribute(part, "nullFlavor") !== null) return [];
   // A group says itself by its parts; only its first words tell whose they are.
-  if (inner.length > 0) return tellParty(part);
+  if (inner.length > 0) return tellParty(part, except);
   return tellLeaf(part, label);
 }
 
 function tellLeaf(part: XmlElement, label: string | undefined): readonly Item[] {
-  const value = attribute(part, "value");
+  const value = attribute(part, "value") === null ? null : sayValue(part);
   const text = textOf(part);
   if (text !== null || value !== null) return item(label ?? "Сведения", text ?? value);
   return label === undefined ? [] : item(label, sayNull(part));

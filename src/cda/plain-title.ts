@@ -11,6 +11,9 @@ const TYPES: ReadonlySet<string> = new Set([
 ]);
 const BETA = "1.2.643.5.1.13.13.99.2.592";
 
+/** Patterns look no further: they are for names, and a name of a megabyte is there to make them slow. */
+const LONGEST_NAME = 300;
+
 type Kind =
   | "analysis"
   | "study"
@@ -56,8 +59,11 @@ export function plainTitle(root: XmlElement, facts: DocumentFacts): string {
 
 /** The document's own title, else the name of its kind without the edition. */
 export function officialTitle(facts: DocumentFacts): string {
-  const name = facts.title ?? facts.family?.name ?? facts.kind.name;
-  return (name ?? `Документ вида ${facts.kind.code}`).replace(/\s*\((CDA|PDF\/A-1)\)(\s*Редакция \d+)?$/, "");
+  const name = facts.title ?? facts.family?.name ?? facts.kind.name ?? `Документ вида ${facts.kind.code}`;
+  return name
+    .replace(/ ?\((CDA|PDF\/A-1)\)( ?Редакция \d{1,3})?$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function kindOf(facts: DocumentFacts): Kind | null {
@@ -75,7 +81,8 @@ function byCode(coded: Coded | null): Kind | null {
 
 /** Editions coded by 1520 alone: their names are those of their families. */
 function byName(name: string): Kind | null {
-  return BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  const start = name.slice(0, LONGEST_NAME);
+  return BY_NAME.find(([pattern]) => pattern.test(start))?.[1] ?? null;
 }
 
 const TITLES: Readonly<Record<Exclude<Kind, "analysis" | "study" | "visit" | "referral" | "checkup">, string>> = {
@@ -133,7 +140,7 @@ function namesIn(root: XmlElement, codes: readonly string[]): readonly string[] 
     for (const entry of childrenOf(section, "entry")) {
       for (const element of descendants(entry)) {
         const name = element.name === "originalText" ? textOf(element) : attribute(element, "displayName");
-        if (name !== null) names.push(name);
+        if (name !== null) names.push(name.slice(0, LONGEST_NAME));
       }
     }
   }

@@ -21,6 +21,7 @@ export interface FactsWithFaults {
 export function readFacts(root: XmlElement): FactsWithFaults {
   const faults = new FaultList();
   requireType(root, faults);
+  requireBody(root, faults);
   const kind = readKind(root, faults);
   const facts: DocumentFacts = {
     ...kind,
@@ -53,6 +54,34 @@ function requireType(root: XmlElement, faults: FaultList): void {
   if (attribute(type, "root") !== "2.16.840.1.113883.1.3") {
     const details = { ...missing(TYPE, example), below: "/typeId", found: attribute(type, "root") };
     faults.add("TYPE_ID", root, details);
+  }
+}
+
+/** One body, and inside the signed bytes: what is elsewhere was not signed, can change, and would have to be fetched. */
+function requireBody(root: XmlElement, faults: FaultList): void {
+  const bodies = childrenOf(root, "component").flatMap((one) => [
+    ...childrenOf(one, "structuredBody"),
+    ...childrenOf(one, "nonXMLBody"),
+  ]);
+  const [body, second] = bodies;
+  if (body === undefined) {
+    faults.add("BODY_MISSING", root, { ...missing(BODY, "<component><structuredBody>"), below: "/component" });
+  }
+  if (second !== undefined) {
+    faults.add("BODY_TWICE", second, {
+      message: { ru: "В документе больше одного тела", en: "The document has more than one body" },
+      hint: { ru: "Оставьте одно тело документа", en: "Leave one body" },
+    });
+  }
+  const reference = child(body ?? null, "text", "reference");
+  if (body?.name === "nonXMLBody" && reference !== null) {
+    faults.add("BODY_BY_REFERENCE", reference, {
+      message: {
+        ru: "Содержание документа находится вне его: подпись его не защищает",
+        en: "The content of the document is outside it: the signature does not cover it",
+      },
+      hint: { ru: "Вложите содержание в сам документ", en: "Put the content into the document itself" },
+    });
   }
 }
 
@@ -93,6 +122,7 @@ function readVisit(root: XmlElement, faults: FaultList): DocumentFacts["visit"] 
 const REALM: Words = { ru: "область применения документа", en: "the realm of the document" };
 const TYPE: Words = { ru: "указание на структуру CDA R2", en: "the CDA R2 structure" };
 const KIND: Words = { ru: "вид документа", en: "the kind of the document" };
+const BODY: Words = { ru: "тело документа", en: "the body of the document" };
 const DOCUMENT_ID: Words = { ru: "идентификатор документа", en: "the identifier of the document" };
 const SET_ID: Words = { ru: "идентификатор набора версий", en: "the identifier of the set of versions" };
 const VERSION: Words = { ru: "номер версии документа", en: "the version number of the document" };

@@ -34,7 +34,8 @@ export function readOptionalTime(element: XmlElement | null, faults: FaultList):
         en: "Write YYYYMMDD or YYYYMMDDhhmm±ZZZZ, for example 202611121430+0300",
       },
       below: "/@value",
-      found: literal,
+      // A date of birth, even a wrong one, is a person's data and stays out of refusals.
+      found: element.name === "birthTime" ? null : literal,
       expected: "YYYYMMDD[hhmm[ss]±ZZZZ]",
     });
   }

@@ -7,6 +7,9 @@ import { attribute, child, childrenOf, elements, textOf, XSI } from "./walk.ts";
 /** Dictionaries whose codes people know and quote: МКБ-10 and the nomenclature of services. */
 const QUOTED_SYSTEMS: ReadonlySet<string> = new Set(["1.2.643.5.1.13.13.11.1005", "1.2.643.5.1.13.13.11.1070"]);
 
+/** A code with more wordings than this is not a code. */
+const MOST_WORDINGS = 50;
+
 /** Local part of `xsi:type`, "" when there is none. */
 export function typeOf(value: XmlElement): string {
   const type = attribute(value, "type", XSI) ?? "";
@@ -64,8 +67,10 @@ export function sayCode(element: XmlElement | null): string | null {
   const whole = quoted && !said.startsWith(code) ? `${code} ${said}` : said;
   const more = [
     original !== null && !holds(whole, original) ? original : null,
-    ...childrenOf(element, "qualifier").map(sayQualifier),
-    ...childrenOf(element, "translation").map((one) => sayTranslation(one, whole)),
+    ...childrenOf(element, "qualifier").slice(0, MOST_WORDINGS).map(sayQualifier),
+    ...childrenOf(element, "translation")
+      .slice(0, MOST_WORDINGS)
+      .map((one) => sayTranslation(one, whole)),
   ].filter((part) => part !== null);
   return more.length > 0 ? `${whole} (${more.join("; ")})` : whole;
 }
@@ -159,12 +164,17 @@ function sayAnything(value: XmlElement): string | null {
   if (type === "" && attribute(value, "unit") !== null) return sayQuantity(value);
   const parts = [
     attribute(value, "displayName") !== null || attribute(value, "code") !== null ? sayCode(value) : textOf(value),
-    literal === null ? null : type === "" ? literal : sayTime(literal),
+    literal === null ? null : sayLiteral(literal),
     ...elements(value)
       .filter((one) => attribute(one, "value") !== null && one.name !== "reference")
       .map((one) => sayWhen(one)),
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(" ") : sayNull(value);
+}
+
+/** A literal of no known type: a time where it can be nothing else. */
+function sayLiteral(literal: string): string {
+  return /^\d{12,14}[+-]\d{4}$/.test(literal) ? sayTime(literal) : literal;
 }
 
 function holds(whole: string, part: string): boolean {

@@ -8,12 +8,19 @@ import { readNarrative } from "./narrative.ts";
 import { sayParty } from "./party.ts";
 import { sayCode } from "./say-value.ts";
 import { sectionTitle } from "./section-titles.ts";
-import { toldBy, wordsOf } from "./told.ts";
+import { type Allowance, allowance, toldBy, wordsOf } from "./told.ts";
 import type { XmlElement } from "./tree.ts";
-import { attribute, child, childrenOf, descendants, elements, textOf } from "./walk.ts";
+import { attribute, child, childrenOf, elements, textOf } from "./walk.ts";
 
 /** Fragment ids are ours, by position: an ID of the document never becomes one. */
-export type SectionIds = ReadonlyMap<XmlElement, string>;
+type SectionIds = ReadonlyMap<XmlElement, string>;
+
+interface Reading {
+  readonly ids: SectionIds;
+  readonly anchors: ReadonlyMap<string, string>;
+  readonly context: EntryContext;
+  readonly allowed: Allowance;
+}
 
 /** Suffix of the id of a section made of what only the coded entries say. */
 export const CODED_SUFFIX = "-coded";
@@ -25,8 +32,8 @@ export function readBody(root: XmlElement, context: EntryContext): readonly Sect
   const sections = sectionsOf(child(component, "structuredBody"));
   const ids = new Map<XmlElement, string>();
   number(sections, "s", ids);
-  const anchors = anchorsOf(ids);
-  return sections.map((one) => readSection(one, ids, anchors, context));
+  const reading: Reading = { ids, anchors: anchorsOf(root, ids), context, allowed: allowance() };
+  return sections.map((one) => readSection(one, reading));
 }
 
 function wholeBody(nonXml: XmlElement, context: EntryContext): Section {
@@ -35,12 +42,8 @@ function wholeBody(nonXml: XmlElement, context: EntryContext): Section {
   return { ...EMPTY, id: "s1", title: "Содержание документа", blocks: blocks.length > 0 ? blocks : [NOTHING] };
 }
 
-function readSection(
-  section: XmlElement,
-  ids: SectionIds,
-  anchors: ReadonlyMap<string, string>,
-  context: EntryContext,
-): Section {
+function readSection(section: XmlElement, reading: Reading): Section {
+  const { ids, anchors, context } = reading;
   const id = ids.get(section) ?? "s";
   const titles = titlesOf(section);
   const text = child(section, "text");
@@ -50,13 +53,13 @@ function readSection(
       : readNarrative(text, { media: context.media, sectionOf: (anchor) => anchors.get(anchor) ?? null });
   const statements = entryStatements(section);
   const people = tellPeople(section);
-  const inner = sectionsOf(section).map((one) => readSection(one, ids, anchors, context));
+  const inner = sectionsOf(section).map((one) => readSection(one, reading));
   if (narrative.length === 0) {
     const blocks = [...people, ...tellEntries(statements, context)];
     const empty = blocks.length === 0 && inner.length === 0;
     return { ...titles, id, blocks: empty ? [NOTHING] : blocks, sections: inner };
   }
-  const { shown, coded } = beside(narrative, titles.title, statements, context);
+  const { shown, coded } = beside(narrative, titles.title, statements, reading);
   const more: readonly Section[] =
     coded.length > 0
       ? [{ ...EMPTY, id: `${id}${CODED_SUFFIX}`, title: "Также записано в документе", blocks: coded }]
@@ -65,11 +68,13 @@ function readSection(
 }
 
 /** What the entries add to a narrative: analyses with their flags are shown, the rest stands by. */
-function beside(narrative: readonly Block[], title: string, statements: readonly XmlElement[], context: EntryContext) {
-  const flagged = statements.filter((one) => tableKind(one) === "analyses" && hasFlags(one));
-  const others = statements.filter((one) => !flagged.includes(one));
+function beside(narrative: readonly Block[], title: string, statements: readonly XmlElement[], reading: Reading) {
+  const { context, allowed } = reading;
+  const isFlagged = (one: XmlElement) => tableKind(one) === "analyses" && hasFlags(one);
+  const flagged = statements.filter(isFlagged);
+  const others = statements.filter((one) => !isFlagged(one));
   const tables = tableOf("analyses", flagged, context);
-  const told = toldBy(`${title}\n${wordsOf(narrative)}`);
+  const told = toldBy(`${title}\n${wordsOf(narrative)}`, allowed);
   const heading: Block = { kind: "heading", level: 3, runs: [{ text: "Показатели и нормы" }] };
   return { shown: tables.length > 0 ? [heading, ...tables] : [], coded: tellEntries(others, { ...context, told }) };
 }
@@ -111,15 +116,16 @@ function number(sections: readonly XmlElement[], prefix: string, ids: Map<XmlEle
   }
 }
 
-/** IDs of the document → fragment id of the section that holds them; the innermost, as sections come outer first. */
-function anchorsOf(ids: SectionIds): ReadonlyMap<string, string> {
+/** IDs of the document → fragment id of the innermost section that holds them. */
+function anchorsOf(root: XmlElement, ids: SectionIds): ReadonlyMap<string, string> {
   const anchors = new Map<string, string>();
-  for (const [section, id] of ids) {
-    for (const element of descendants(section)) {
-      const anchor = attribute(element, "ID");
-      if (anchor !== null) anchors.set(anchor, id);
-    }
-  }
+  const walk = (element: XmlElement, section: string | null): void => {
+    const id = ids.get(element) ?? section;
+    const anchor = attribute(element, "ID");
+    if (anchor !== null && id !== null && !anchors.has(anchor)) anchors.set(anchor, id);
+    for (const one of elements(element)) walk(one, id);
+  };
+  walk(root, null);
   return anchors;
 }
 

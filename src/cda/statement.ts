@@ -130,7 +130,7 @@ function marked(label: string, statement: XmlElement): string {
 function systemName(element: XmlElement | null): string | null {
   const name = attribute(element, "codeSystemName")?.trim() ?? "";
   if (attribute(element, "codeSystem") === FIELDS || name === "" || name.length > LONGEST_LABEL) return null;
-  return name.replace(/^(ВИМИС ОНКО|Федеральный справочник лабораторных исследований)\. */, "");
+  return name.replace(/^(РР|ВИМИС|ВИМИС ОНКО|Федеральный справочник лабораторных исследований)\. */, "");
 }
 
 function kindOf(statement: XmlElement): string {

@@ -60,7 +60,10 @@ function conclusions(sections: readonly Section[]): readonly Item[] {
     const fields = section.blocks.flatMap((block) => (block.kind === "facts" ? block.items : []));
     return fields
       .filter(({ label }) => CONCLUSION_FIELD.test(label))
-      .map(({ label, runs }) => ({ label, runs: cut(plainText(runs), section) }));
+      .map(({ label, runs }) => ({
+        label: label.startsWith("Текстовое") ? "Заключение" : label,
+        runs: cut(plainText(runs), section),
+      }));
   });
 }
 

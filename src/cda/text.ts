@@ -12,18 +12,18 @@ export function renderText(readable: ReadableDocument): string {
     warnings.map((warning) => `Внимание: ${warning}`).join("\n"),
     summary.length > 0 ? heading("Главное", summary.map(sayBlock)) : "",
     heading("Кто, где и когда", [header.map(({ label, value }) => `${label}: ${value}`).join("\n")]),
-    ...sections.map(saySection),
+    ...sections.map((section) => saySection(section, "==")),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function saySection({ title, officialTitle, blocks, sections }: Section): string {
+function saySection({ title, officialTitle, blocks, sections }: Section, mark: string): string {
   const name = officialTitle === null ? title : `${title} (${officialTitle})`;
-  return heading(name, [...blocks.map(sayBlock), ...sections.map(saySection)]);
+  return heading(name, [...blocks.map(sayBlock), ...sections.map((inner) => saySection(inner, `${mark}=`))], mark);
 }
 
-function heading(title: string, parts: readonly string[]): string {
-  return [`== ${title} ==`, ...parts.filter((part) => part !== "")].join("\n");
+function heading(title: string, parts: readonly string[], mark = "=="): string {
+  return [`${mark} ${title} ${mark}`, ...parts.filter((part) => part !== "")].join("\n");
 }
 
 function sayBlock(block: Block): string {

@@ -21,10 +21,24 @@ export function wordsOfSection(section: Section): string {
   ].join("\n");
 }
 
-/** For one narrative: has it said the statement itself? */
-export function toldBy(narrative: string): (statement: XmlElement) => boolean {
+/** What is left of a document's allowance for comparing, in characters looked through. */
+export interface Allowance {
+  left: number;
+}
+
+/** Ample for real documents (a ward epicrisis takes a few million), and well under a second. */
+export function allowance(): Allowance {
+  return { left: 300_000_000 };
+}
+
+/** For one narrative: has it said the statement itself? When the allowance is spent, no: then more is shown, not less. */
+export function toldBy(narrative: string, allowed: Allowance): (statement: XmlElement) => boolean {
   const told = normal(narrative);
-  return (statement) => atomsOf(statement).every((atom) => atom.some((wording) => told.includes(normal(wording))));
+  const says = (wording: string) => {
+    allowed.left -= told.length;
+    return allowed.left > 0 && told.includes(normal(wording));
+  };
+  return (statement) => atomsOf(statement).every((atom) => atom.some(says));
 }
 
 /** What a statement says itself, each thing in the wordings that would count as said. */

@@ -11,6 +11,9 @@ import { notWellFormed } from "./not-well-formed.ts";
 export const MAX_DEPTH = 200;
 export const MAX_ELEMENTS = 400_000;
 export const MAX_ATTRIBUTES = 64;
+/** In UTF-16 units. Names and attribute values of the profile are short; long ones only serve to be slow. */
+export const MAX_NAME = 256;
+export const MAX_ATTRIBUTE_VALUE = 65_536;
 
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
@@ -60,7 +63,8 @@ export class XmlElement {
 /**
  * Parses admitted text (see `admitBytes`) into a tree.
  *
- * @throws Refusal "invalid": NOT_WELL_FORMED, TOO_DEEP, TOO_MANY_ELEMENTS, TOO_MANY_ATTRIBUTES, with the line and column.
+ * @throws Refusal "invalid", with the line and column: NOT_WELL_FORMED, TOO_DEEP, TOO_MANY_ELEMENTS, TOO_MANY_ATTRIBUTES,
+ *   NAME_TOO_LONG, ATTRIBUTE_TOO_LONG.
  */
 export function parseTree(text: string): XmlElement {
   const builder = new Builder(text);
@@ -95,6 +99,7 @@ class Builder {
   start(name: string, position: number): void {
     const offset = this.#source.lastIndexOf("<", position - name.length - 1);
     this.#moveTo(offset);
+    if (name.length > MAX_NAME) throw beyond(NAME_TOO_LONG, this.#line, this.#column, MAX_NAME);
     if (this.#stack.length >= MAX_DEPTH) throw beyond(TOO_DEEP, this.#line, this.#column, MAX_DEPTH);
     this.#elements += 1;
     if (this.#elements > MAX_ELEMENTS) throw beyond(TOO_MANY_ELEMENTS, this.#line, this.#column, MAX_ELEMENTS);
@@ -107,6 +112,10 @@ class Builder {
       if (attribute === undefined || attribute.uri === XMLNS) continue;
       if (attributes.length === MAX_ATTRIBUTES) {
         throw beyond(TOO_MANY_ATTRIBUTES, this.#line, this.#column, MAX_ATTRIBUTES);
+      }
+      if (attribute.name.length > MAX_NAME) throw beyond(NAME_TOO_LONG, this.#line, this.#column, MAX_NAME);
+      if (attribute.value.length > MAX_ATTRIBUTE_VALUE) {
+        throw beyond(ATTRIBUTE_TOO_LONG, this.#line, this.#column, MAX_ATTRIBUTE_VALUE);
       }
       attributes.push({ name: attribute.local, uri: attribute.uri, value: attribute.value });
     }
@@ -163,6 +172,14 @@ const TOO_MANY_ELEMENTS: Limit = {
 const TOO_MANY_ATTRIBUTES: Limit = {
   code: "TOO_MANY_ATTRIBUTES",
   message: { ru: "Слишком много атрибутов у элемента", en: "Too many attributes on one element" },
+};
+const NAME_TOO_LONG: Limit = {
+  code: "NAME_TOO_LONG",
+  message: { ru: "Слишком длинное имя элемента или атрибута", en: "The name of an element or attribute is too long" },
+};
+const ATTRIBUTE_TOO_LONG: Limit = {
+  code: "ATTRIBUTE_TOO_LONG",
+  message: { ru: "Слишком длинное значение атрибута", en: "An attribute value is too long" },
 };
 
 function beyond(limit: Limit, line: number, column: number, most: number): Refusal {

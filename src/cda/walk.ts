@@ -73,20 +73,46 @@ export function rawText(element: XmlElement): string {
   return text;
 }
 
-/** Every element below, in document order, the element itself first. The tree's depth is capped, so recursion is safe. */
+/** Every element below, in document order, the element itself first. A stack, as nested generators would cost depth times size. */
 export function* descendants(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const node of element.children) if (typeof node !== "string") yield* descendants(node);
+  const stack = [element];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    yield at;
+    for (let i = at.children.length - 1; i >= 0; i -= 1) {
+      const node = at.children[i];
+      if (typeof node === "object") stack.push(node);
+    }
+  }
 }
 
 /** `/ClinicalDocument/recordTarget/patientRole/id[2]`: local names, an index only where there is more than one. */
 export function pathOf(element: XmlElement): string {
-  const step = `/${element.name}`;
   const { parent } = element;
-  if (parent === null) return step;
-  const namesakes = elements(parent).filter((one) => one.name === element.name);
-  const index = namesakes.length > 1 ? `[${namesakes.indexOf(element) + 1}]` : "";
-  return `${pathOf(parent)}${step}${index}`;
+  if (parent === null) return `/${element.name}`;
+  return `${pathOf(parent)}/${element.name}${indexOf(element, parent)}`;
+}
+
+/** Counted once per parent: a document of a hundred thousand faulty namesakes must not be counted a hundred thousand times. */
+const indexes = new WeakMap<XmlElement, ReadonlyMap<XmlElement, string>>();
+
+function indexOf(element: XmlElement, parent: XmlElement): string {
+  const known = indexes.get(parent) ?? countNamesakes(parent);
+  indexes.set(parent, known);
+  return known.get(element) ?? "";
+}
+
+function countNamesakes(parent: XmlElement): ReadonlyMap<XmlElement, string> {
+  const byName = new Map<string, XmlElement[]>();
+  for (const one of elements(parent)) {
+    const namesakes = byName.get(one.name);
+    if (namesakes === undefined) byName.set(one.name, [one]);
+    else namesakes.push(one);
+  }
+  const found = new Map<XmlElement, string>();
+  for (const namesakes of byName.values()) {
+    if (namesakes.length > 1) for (const [i, one] of namesakes.entries()) found.set(one, `[${i + 1}]`);
+  }
+  return found;
 }
 
 export function placeOfElement(element: XmlElement): Place {
