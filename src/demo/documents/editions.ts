@@ -9,8 +9,12 @@ export interface Dialect {
   readonly typed: boolean;
   /** Author's and authenticator's time and signature code: written, or nullFlavor NI since signatures are detached. */
   readonly signed: boolean;
-  /** `identity:Ogrn` stands alone in providerOrganization (2021) instead of within `identity:Props`. */
-  readonly bareOgrn?: boolean;
+  /** The dialect of 2021: `state`, patronymic as a second `given`, `identity:Ogrn` outside `identity:Props`. */
+  readonly oldest?: boolean;
+  /** The element for the number of a sole trader must be there, even for a hospital, and say that it does not apply. */
+  readonly soleTrader?: boolean;
+  /** Where the authenticator works is said again. */
+  readonly authenticatorWorks?: boolean;
   /** The patient's address says whether town or village. */
   readonly resident?: boolean;
   /** Which optional parts of the header the edition has. */
@@ -86,10 +90,10 @@ const rows: readonly Row[] = [
   ["83", `${template}.71.9.2`, "71", "54", sportTitle, "2021-06-30", "2025-07-01", { ...early, signed: true, event: null, encounter: false }],
   ["152", `${template}.71.9.3`, "71", "54", sportTitle, "2023-08-14", null, issued],
   ["294", `${newTemplate}.54.4`, null, "54", sportTitle, "2025-10-10", null, issued],
-  ["62", `${template}.86.3`, "86", "3", prescriptionTitle, "2021-03-15", "2025-07-01", { ...early, signed: true, bareOgrn: true, payer: false, event: null, encounter: false }],
-  ["148", `${template}.86.9.2`, "86", "3", prescriptionTitle, "2023-08-28", null, { ...issued, payer: false }],
-  ["112", `${template}.37.9.3`, "37", "1", subsidisedTitle, "2021-12-27", null, { ...closed, payer: false, event: null, encounter: false }],
-  ["141", `${template}.37.9.4`, "37", "1", subsidisedTitle, "2023-08-28", null, { ...issued, payer: false }],
+  ["62", `${template}.86.3`, "86", "3", prescriptionTitle, "2021-03-15", "2025-07-01", { ...early, signed: true, oldest: true, authenticatorWorks: true, payer: false, event: null, encounter: false }],
+  ["148", `${template}.86.9.2`, "86", "3", prescriptionTitle, "2023-08-28", null, { ...issued, payer: false, soleTrader: true }],
+  ["112", `${template}.37.9.3`, "37", "1", subsidisedTitle, "2021-12-27", null, { ...closed, payer: false, event: null, authenticatorWorks: true }],
+  ["141", `${template}.37.9.4`, "37", "1", subsidisedTitle, "2023-08-28", null, { ...issued, payer: false, soleTrader: true, encounter: true }],
 ];
 
 export const editions: ReadonlyMap<string, Edition> = new Map(

@@ -53,6 +53,7 @@ const units: Readonly<Record<string, string>> = {
   "13": "pg",
   "20": "fl",
   "22": "min",
+  "23": "h",
   "24": "d",
   "36": "mm/h",
   "50": "mm[Hg]",

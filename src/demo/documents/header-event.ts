@@ -15,7 +15,6 @@ const insurer = {
 
 /** Obligatory insurance pays for every visit of the demo. */
 export function payer({ edition: { dialect }, patient }: Draft): XmlElement {
-  const nothing = (name: string) => x(name, { nullFlavor: "NA" });
   return x(
     "participant",
     { typeCode: "IND" },
@@ -30,7 +29,7 @@ export function payer({ edition: { dialect }, patient }: Draft): XmlElement {
         extension(dialect, "identity:InsurancePolicyType", "CD", coded("11.1035", patient.policy.kind)),
         extension(dialect, "identity:Series", "ST", { nullFlavor: "NA" }),
         extension(dialect, "identity:Number", "ST", {}, patient.policy.number),
-        nothing("identity:INN"),
+        extension(dialect, "identity:INN", "ST", { nullFlavor: "NA" }),
         x(
           "identity:effectiveTime",
           {},
@@ -99,7 +98,7 @@ function encounter({ edition, number, visit, organisation, care, patient }: Draf
       x("id", { root: ownOid(organisation, 15), extension: number }),
       x("id", { root: ownOid(organisation, care.card === "2" ? 16 : 17), extension: patient.policy.number.slice(-6) }),
       code("99.2.723", care.card),
-      extension(dialect, "medService:DocType", "CD", coded("11.1522", care.card === "2" ? "94" : "41")),
+      dialect.typed && extension(dialect, "medService:DocType", "CD", coded("11.1522", care.card === "2" ? "94" : "41")),
       x(
         "effectiveTime",
         {},

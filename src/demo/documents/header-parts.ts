@@ -21,20 +21,30 @@ export function personName(dialect: Dialect, { family, given, patronymic }: Pers
     {},
     x("family", {}, family),
     x("given", {}, given),
-    patronymic !== null && extension(dialect, "identity:Patronymic", "ST", {}, patronymic),
+    patronymic !== null &&
+      (dialect.oldest ? x("given", {}, patronymic) : extension(dialect, "identity:Patronymic", "ST", {}, patronymic)),
   );
 }
 
 /** Invented addresses have no ФИАС identifiers: the element must be there, and says that it knows none. */
-export function address(dialect: Dialect, of: { address: string; postalCode: string; regionCode: string }, type?: string): XmlElement {
+export function address(
+  dialect: Dialect,
+  of: { address: string; postalCode: string; regionCode: string },
+  type?: string,
+): XmlElement {
+  const street = x("streetAddressLine", {}, of.address);
+  const postalCode = x("postalCode", {}, of.postalCode);
+  if (dialect.oldest) {
+    return x("addr", type ? { use: "HP" } : {}, street, x("state", {}, of.regionCode), postalCode, x("fias:Address", { nullFlavor: "NI" }));
+  }
   return x(
     "addr",
     {},
     type && extension(dialect, "address:Type", "CD", coded("11.1504", type)),
-    x("streetAddressLine", {}, of.address),
+    street,
     extension(dialect, "address:stateCode", "CD", coded("99.2.206", of.regionCode)),
     type && dialect.resident && extension(dialect, "address:residentCode", "CD", coded("11.1042", "1")),
-    x("postalCode", {}, of.postalCode),
+    postalCode,
     x("fias:Address", { nullFlavor: "NI" }),
   );
 }

@@ -10,6 +10,7 @@ import { hl7Day, hl7Moment } from "./moment.ts";
 import { type XmlElement, x } from "./xml.ts";
 
 function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation): XmlElement {
+  const noTrader = x("identity:Ogrnip", { nullFlavor: "NA" });
   const ogrn = extension(dialect, "identity:Ogrn", "ST", {}, organisation.ogrn);
   return x(
     "providerOrganization",
@@ -20,7 +21,7 @@ function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation):
       extension: organisation.licence,
       assigningAuthorityName: "Федеральная служба по надзору в сфере здравоохранения. Дата регистрации: 18.12.2020",
     }),
-    dialect.bareOgrn ? [ogrn, x("identity:Ogrnip", { nullFlavor: "NA" })] : x("identity:Props", {}, ogrn),
+    dialect.oldest ? [ogrn, noTrader] : x("identity:Props", {}, ogrn, dialect.soleTrader && noTrader),
     x("name", {}, organisation.name),
     telecom(organisation.phone),
     address(dialect, organisation),
@@ -31,7 +32,7 @@ function identityDocument(dialect: Dialect, { identity }: DemoPatient): XmlEleme
   return x(
     "identity:IdentityDoc",
     {},
-    extension(dialect, "identity:IdentityCardType", "CD", coded("99.2.48", identity.kind.code)),
+    extension(dialect, dialect.oldest ? "identity:IdentityCardTypeId" : "identity:IdentityCardType", "CD", coded("99.2.48", identity.kind.code)),
     extension(dialect, "identity:Series", "ST", {}, identity.series),
     extension(dialect, "identity:Number", "ST", {}, identity.number),
     extension(dialect, "identity:IssueOrgName", "ST", {}, identity.issuedBy),
@@ -105,7 +106,7 @@ function legalAuthenticator(draft: Draft): XmlElement {
     {},
     x("time", signed ? { value: hl7Moment(created, organisation) } : { nullFlavor: "NI" }),
     x("signatureCode", signed ? { code: "S" } : { nullFlavor: "NI" }),
-    assigned(draft, "assignedEntity", authenticator, { workplace: edition.dialect.bareOgrn ?? false }),
+    assigned(draft, "assignedEntity", authenticator, { workplace: edition.dialect.authenticatorWorks ?? false }),
   );
 }
 

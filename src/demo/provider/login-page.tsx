@@ -38,12 +38,12 @@ export function loginPage({ look, people, unknown, now }: LoginPage): string {
           <div class="card stack-3">
             <div class="field">
               <label for="login">{w.login}</label>
-              <p id="login-hint" class="small muted">
+              <p id="login-hint" class="hint">
                 {w.loginHint}
               </p>
               {unknown === null ? null : (
-                <p id="login-error" class="error">
-                  <strong>{w.unknown}</strong>
+                <p id="login-error" class="fault">
+                  {w.unknown}
                 </p>
               )}
               <input
@@ -103,11 +103,12 @@ function Group({ w, look, now, title, people }: GroupProps) {
                 <span class="small muted" lang="ru">
                   {person.about}
                 </span>
+                <br />
+                <span class="small muted">
+                  {w.loginIs} {person.login}
+                  {person.group === "staff" ? null : `, ${w.levels[person.level]}`}
+                </span>
               </span>
-              <small>
-                {person.login}
-                {person.group === "staff" ? null : ` · ${w.levels[person.level]}`}
-              </small>
             </button>
           </li>
         ))}

@@ -9,15 +9,13 @@ import {
   diagnosisRow,
   observation,
   section,
-  serviceEntry,
   st,
   type Vital,
-  vitalEntry,
-  vitalRow,
 } from "../entries.ts";
-import { hl7Moment, plainDay } from "../moment.ts";
+import { plainDay } from "../moment.ts";
 import { facts, labelled, list, paragraph, table } from "../narrative.ts";
 import type { XmlElement } from "../xml.ts";
+import { fullName, mended, serviceSection, vitalSection } from "./parts.ts";
 
 export interface Consultation {
   /** First visit of the case, or one of the following. */
@@ -47,16 +45,16 @@ function docInfo(draft: Draft, consultation: Consultation): XmlElement {
     "DOCINFO",
     "Сведения о документе",
     [
-      draft.mended !== null && labelled(`Версия ${draft.version}, исправленная`, draft.mended),
+      ...mended(draft),
       facts([
         ["Дата консультации", plainDay(visit.date)],
-        ["Консультацию провёл", `${draft.author.position.name} ${fullName(draft)}`],
+        ["Консультацию провёл", `${draft.author.position.name} ${fullName(draft.author)}`],
         ["Обращение", nameOf("11.1007", appeal)],
         ["Место проведения", nameOf("11.1008", outPatientClinic)],
         ["Причина обращения", `${visit.diagnosis.name} (${visit.diagnosis.code})`],
         ["Состояние пациента", nameOf("11.1006", "1")],
       ]),
-    ].filter((block) => block !== false),
+    ],
     [
       ...(early ? [observation("809", cd("11.1005", visit.diagnosis.code))] : []),
       observation("800", cd("11.1007", appeal)),
@@ -72,33 +70,8 @@ function docInfo(draft: Draft, consultation: Consultation): XmlElement {
   );
 }
 
-export function fullName({ author: { name } }: Draft): string {
-  return [name.family, name.given, name.patronymic].filter(Boolean).join(" ");
-}
-
 function told(code: "ANAM" | "LANAM" | "COMPLNTS", title: string, field: string, words: string): XmlElement {
   return section(code, title, [paragraph(words)], [observation(field, st(words))]);
-}
-
-export function vitalSection({ created, organisation }: Draft, vitals: readonly Vital[]): XmlElement[] {
-  if (vitals.length === 0) return [];
-  return [
-    section(
-      "VITALPARAM",
-      "Витальные параметры",
-      [table(["Показатель", "Значение", "Единица"], vitals.map(vitalRow))],
-      vitals.map((vital) => vitalEntry(vital, hl7Moment(created, organisation))),
-    ),
-  ];
-}
-
-export function serviceSection({ visit }: Draft): XmlElement {
-  return section(
-    "SERVICES",
-    "Оказанные услуги",
-    [table(["Код", "Услуга", "Дата"], visit.services.map(({ code, name }) => [code, name, plainDay(visit.date)]))],
-    visit.services.map(({ code }) => serviceEntry(code, visit.date)),
-  );
 }
 
 function diagnoses(title: string, of: Consultation, entries: readonly XmlElement[]): XmlElement {

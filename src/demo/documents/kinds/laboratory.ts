@@ -5,8 +5,9 @@ import { act, quantity, section, unitName } from "../entries.ts";
 import { hl7Moment, plainDay } from "../moment.ts";
 import { bold, facts, labelled, paragraph, table, type Words } from "../narrative.ts";
 import { type XmlElement, x } from "../xml.ts";
-import { serviceSection } from "./consultation.ts";
+
 import { type LabTest, type Norm, tests } from "./laboratory-tests.ts";
+import { mended, serviceSection } from "./parts.ts";
 
 /** Name of a test in `tests`, what was found, and the norm where age or sex makes it another. */
 export type LabResult = readonly [test: keyof typeof tests, found: number, norm?: Norm];
@@ -144,11 +145,11 @@ export function laboratory(draft: Draft, protocol: LabProtocol): XmlElement[] {
   const moment = hl7Moment(draft.created, draft.organisation);
   const outside = protocol.results.filter(([name, found, norm]) => verdictOf(found, norm ?? tests[name]) !== "N").length;
   const text = [
-    draft.mended !== null && labelled(`Версия ${draft.version}, исправленная`, draft.mended),
+    ...mended(draft),
     table(["Показатель", "Результат", "Единица", "Норма", "Оценка"], protocol.results.map(row), protocol.profile),
     paragraph(outside === 0 ? "Все показатели в пределах нормы." : `Вне нормы: ${outside} из ${protocol.results.length}.`),
     labelled("Заключение", protocol.conclusion),
-  ].filter((block) => block !== false);
+  ];
   const results = section("RESLAB", "Результаты лабораторных исследований", text, [cluster(protocol, moment)]);
   return [specimens(draft, protocol), results, serviceSection(draft)];
 }

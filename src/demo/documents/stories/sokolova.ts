@@ -1,5 +1,8 @@
 /** Antonina Sokolova, born 1948: angina, a stent in 2023, a paroxysm of atrial fibrillation in 2026. */
+import { ecgPicture } from "../ecg-picture.ts";
 import { consultation } from "../kinds/consultation.ts";
+import { instrumental } from "../kinds/instrumental.ts";
+import { prescription, subsidisedPrescription } from "../kinds/prescription.ts";
 import type { Told } from "../told.ts";
 
 const life =
@@ -47,5 +50,139 @@ export const sokolova: readonly Told[] = [
         ],
         referral: "4",
       }),
+  },
+  {
+    visit: "sokolova-2022-ecg",
+    kind: "110",
+    time: "09:15",
+    body: (draft) =>
+      instrumental(draft, {
+        study: "7014145",
+        device: "Электрокардиограф 12-канальный ЭК12Т",
+        measured: [
+          ["ЧСС", "74 в минуту", "60–90"],
+          ["PQ", "168 мс", "120–200"],
+          ["QRS", "92 мс", "до 100"],
+          ["QT корр.", "412 мс", "до 460"],
+        ],
+        description:
+          "Ритм синусовый, правильный. Электрическая ось сердца отклонена влево (угол α −8°). Вольтаж сохранён. Индекс Соколова — Лайона 38 мм. Зубец T сглажен в отведениях V5–V6.",
+        conclusion:
+          "Синусовый ритм, ЧСС 74 в минуту. Признаки гипертрофии левого желудочка. Неспецифические изменения реполяризации боковой стенки.",
+        advice: ["Показать ЭКГ лечащему врачу.", "Эхокардиография в плановом порядке."],
+      }),
+  },
+  {
+    visit: "sokolova-2026-holter",
+    kind: "224",
+    time: "14:30",
+    body: (draft) =>
+      instrumental(draft, {
+        study: "7014111",
+        device: "Комплекс суточного мониторирования ЭКГ «Кардиотехника»",
+        measured: [
+          ["Продолжительность записи", "23 ч 40 мин", "не менее 22 ч"],
+          ["Средняя ЧСС днём", "78 в минуту", "60–90"],
+          ["Средняя ЧСС ночью", "61 в минуту", "50–70"],
+          ["Наибольшая ЧСС", "142 в минуту (в пароксизме)", "—"],
+          ["Наибольшая пауза", "1,6 с", "до 2 с"],
+          ["Желудочковые экстрасистолы", "84", "до 200"],
+        ],
+        description:
+          "Основной ритм синусовый. Зарегистрирован пароксизм фибрилляции предсердий с 03:12 до 05:47, ЧСС 96–142 в минуту, в дневнике — «сердцебиение, проснулась». Ишемических изменений сегмента ST не выявлено.",
+        conclusion:
+          "Пароксизм фибрилляции предсердий длительностью 2 ч 35 мин. Редкие одиночные желудочковые экстрасистолы. Диагностически значимых пауз нет.",
+        advice: ["Консультация кардиолога в ближайшие дни: решить вопрос о приёме антикоагулянта."],
+        picture: {
+          png: ecgPicture("fibrillation"),
+          shows: "Фрагмент записи в 04:20, 25 мм/с: зубцов P нет, интервалы между комплексами неодинаковы.",
+        },
+      }),
+  },
+  {
+    visit: "sokolova-2022-prescription",
+    kind: "62",
+    time: "11:25",
+    body: (draft) =>
+      prescription(draft, {
+        validity: { code: "3", days: 60 },
+        prescribed: [
+          {
+            medicine: "bisoprolol",
+            dose: 1,
+            everyHours: 24,
+            days: 60,
+            amount: 60,
+            how: "По 1 таблетке утром, не разжёвывая, запивая водой.",
+          },
+          { medicine: "atorvastatin", dose: 1, everyHours: 24, days: 60, amount: 60, how: "По 1 таблетке вечером." },
+          { medicine: "aspirin", dose: 1, everyHours: 24, days: 60, amount: 60, how: "По 1 таблетке после ужина." },
+        ],
+      }),
+  },
+  {
+    visit: "sokolova-2023-after",
+    kind: "112",
+    time: "12:10",
+    body: (draft) =>
+      subsidisedPrescription(
+        draft,
+        {
+          validity: { code: "2", days: 30 },
+          prescribed: [
+            {
+              medicine: "clopidogrel",
+              dose: 1,
+              everyHours: 24,
+              days: 30,
+              amount: 30,
+              how: "По 1 таблетке утром, не пропуская ни дня.",
+            },
+          ],
+        },
+        { series: "76С99", number: "0990001", category: "1.00000.0252", budget: "1" },
+      ),
+  },
+  {
+    visit: "sokolova-2026-cardiologist",
+    kind: "148",
+    time: "10:55",
+    body: (draft) =>
+      prescription(draft, {
+        validity: { code: "3", days: 60 },
+        prescribed: [
+          {
+            medicine: "apixaban",
+            dose: 1,
+            everyHours: 12,
+            days: 60,
+            amount: 120,
+            how: "По 1 таблетке 2 раза в день, утром и вечером, в одно и то же время.",
+          },
+        ],
+      }),
+  },
+  {
+    visit: "zakharova-2025-prescription",
+    kind: "141",
+    time: "09:35",
+    body: (draft) =>
+      subsidisedPrescription(
+        draft,
+        {
+          validity: { code: "4", days: 90 },
+          prescribed: [
+            {
+              medicine: "clopidogrel",
+              dose: 1,
+              everyHours: 24,
+              days: 90,
+              amount: 90,
+              how: "По 1 таблетке утром, не пропуская ни дня.",
+            },
+          ],
+        },
+        { series: "54С99", number: "0990002", category: "1.00000.0217", budget: "1" },
+      ),
   },
 ];

@@ -1,0 +1,56 @@
+/** Медицинское заключение об отсутствии противопоказаний к занятию определёнными видами спорта. Kinds 83, 152, 294. */
+import { nameOf } from "../dictionaries.ts";
+import type { Draft } from "../draft.ts";
+import { cd, observation, section, st } from "../entries.ts";
+import { daysLater, hl7Day, plainDay } from "../moment.ts";
+import { facts, labelled, paragraph, table } from "../narrative.ts";
+import { type XmlElement, x } from "../xml.ts";
+import { fullName, mended } from "./parts.ts";
+
+export interface SportClearance {
+  readonly sport: string;
+  /** Stage of sport training, in words. */
+  readonly stage: string;
+  /** What was examined and what was found. */
+  readonly examined: readonly (readonly [what: string, found: string])[];
+  readonly healthGroup: string;
+  /** For how many days it holds. */
+  readonly days: number;
+  readonly comment: string;
+}
+
+/** Row 20 of the dictionary …99.2.725: no contraindications. */
+const noContraindications = "20";
+
+export function sportClearance(draft: Draft, clearance: SportClearance): XmlElement[] {
+  const { created, author } = draft;
+  const day = created.slice(0, 10);
+  const last = daysLater(day, clearance.days);
+  return [
+    section(
+      "DOCINFO",
+      "Заключение",
+      [
+        ...mended(draft),
+        facts([
+          ["Вид спорта", clearance.sport],
+          ["Этап подготовки", clearance.stage],
+          ["Группа здоровья", clearance.healthGroup],
+          ["Осмотр проведён", plainDay(day)],
+          ["Заключение", nameOf("99.2.725", noContraindications)],
+          ["Действительно по", plainDay(last)],
+          ["Врач", `${author.position.name} ${fullName(author)}`],
+        ]),
+        table(["Обследование", "Результат"], clearance.examined, "Что обследовано"),
+        labelled("Примечание", clearance.comment),
+        paragraph("Заключение предъявляется организатору соревнований или тренеру вместе с документом, удостоверяющим личность."),
+      ],
+      [
+        observation("837", cd("99.2.725", noContraindications)),
+        observation("10000", st(clearance.comment)),
+        observation("10001", x("effectiveTime", { value: hl7Day(last) })),
+        observation("10002", st(clearance.sport)),
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+/** What to open, whom to log in as, what to try: printed when the demo has started. */
+import { world } from "./people/world.ts";
+
+export function demoTable(url: string): string {
+  const people = [
+    ...world.patients.map(({ login, name, about }) => [login, `${name.family} ${name.given}`, about]),
+    ...world.staff.map(({ login, name, role, position }) => [
+      login,
+      `${name.family} ${name.given}`,
+      `${roles[role]}: ${position.name}`,
+    ]),
+  ];
+  const widths = [0, 1].map((column) => Math.max(...people.map((row) => row[column]?.length ?? 0)));
+  const rows = people.map(
+    ([login = "", name = "", about = ""]) =>
+      `  ${login.padEnd(widths[0] ?? 0)}  ${name.padEnd(widths[1] ?? 0)}  ${about}`,
+  );
+  return [
+    "",
+    `  Откройте · Open             ${url}`,
+    `  Вход учебный, без пароля    выберите человека из списка · pick a person, no password`,
+    `  Проверить документ · Verify ${url}/verify`,
+    `  Для программ · For machines ${url}/api/v1/openapi.json`,
+    "",
+    "  Кем войти · Whom to log in as",
+    ...rows,
+    "",
+    "  Что попробовать · What to try",
+    "  1. Войти → Услуги → Моё здоровье → Сведения об оказанной медицинской помощи → Получить сведения → Разрешить",
+    "  2. Открыть новый документ, скачать PDF, напечатать, посмотреть, кто подписал и что записано в журнале",
+    "  3. Прислать свой документ:  npx medkarta submit FILE.xml --demo-sign --wait",
+    "  4. Проверить подпись:       npx medkarta verify FILE.xml --signature FILE.xml.1.p7s",
+    "",
+    "  Остановить · Stop: Ctrl-C",
+    "",
+  ].join("\n");
+}
+
+const roles = { doctor: "врач", registrar: "регистратор", support: "поддержка", administrator: "администратор" };
