@@ -51,7 +51,15 @@ export class Browser {
     const way = [first];
     let url = first;
     for (let step = 0; step < 20; step++) {
-      const response = await fetch(url, { ...init, redirect: "manual", headers: { cookie: this.#cookiesFor(url) } });
+      const response = await fetch(url, {
+        ...init,
+        redirect: "manual",
+        headers: {
+          cookie: this.#cookiesFor(url),
+          accept: "text/html",
+          "user-agent": "Mozilla/5.0 (X11; Linux) Firefox/151.0",
+        },
+      });
       this.#keep(response.headers.getSetCookie());
       const location = response.headers.get("location");
       if (!location || response.status < 300 || response.status >= 400) {

@@ -17,11 +17,15 @@ import { world } from "../../src/demo/people/world.ts";
 import { peopleOf } from "../../src/demo/provider/from-world.ts";
 import { mountDemoProvider } from "../../src/demo/provider/mount.ts";
 import { type DemoProvider, openDemoProvider } from "../../src/demo/provider/provider.ts";
+import type { Look } from "../../src/demo/provider/shell.tsx";
 import { type WindowCookies, windowCookies } from "../../src/http/cookies.ts";
 import { openServer } from "../../src/http/server.ts";
-import { plainComfort } from "../../src/pages/comfort.ts";
+import { assetHref, linkAssets } from "../../src/pages/asset-links.ts";
+import { openAssets } from "../../src/pages/assets.ts";
+import { parseComfort, plainComfort } from "../../src/pages/comfort.ts";
 import { addresses } from "../../src/pages/login/addresses.ts";
 import { loginRoutes } from "../../src/pages/login/routes.ts";
+import { paths } from "../../src/pages/paths.ts";
 import type { Viewer } from "../../src/pages/viewer.ts";
 import { findOrAddPerson } from "../../src/registry/person.ts";
 import { openTestDatabase } from "../kit/database.ts";
@@ -49,7 +53,8 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-export async function openPortal(): Promise<Portal> {
+/** `assets`: with the style sheet, for a real browser. */
+export async function openPortal({ assets = false } = {}): Promise<Portal> {
   const database = await openTestDatabase();
   const registry = openDatabase(database.registryUrl, { max: 3 });
   const portal = openDatabase(database.portalUrl, { max: 3 });
@@ -65,7 +70,7 @@ export async function openPortal(): Promise<Portal> {
     startUri: `${origin}/login`,
     dataDir,
     people: peopleOf(world),
-    look: () => ({ css: "/assets/app.css", icon: "/assets/icon.svg", language: "ru", html: {} }),
+    look: lookOf,
   });
   const people: PersonDesk = (person, now) =>
     registry.transact((tx) => findOrAddPerson(tx, keyring, { ...person, policy: null }, "login", now));
@@ -93,6 +98,7 @@ export async function openPortal(): Promise<Portal> {
       return { role: subject.role, patient: subject.patientId, staff: subject.staffId };
     });
   }
+  if (assets) await serveAssets(app);
   await addStaff(registry, keyring);
   await app.listen({ port: Number(new URL(origin).port), host: "localhost" });
 
@@ -123,6 +129,33 @@ export async function openPortal(): Promise<Portal> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** As the real doors do it: how a person likes to read stands in a cookie. */
+function lookOf(cookies: string | undefined): Look {
+  const { text, typeface, scheme, spacing, images } = parseComfort(/comfort=([^;]+)/.exec(cookies ?? "")?.[1]);
+  const html = {
+    "data-text": text,
+    "data-typeface": typeface,
+    "data-scheme": scheme,
+    "data-spacing": spacing,
+    "data-images": images,
+  };
+  return {
+    css: assetHref("app.css"),
+    icon: assetHref("icon.svg"),
+    language: /language=en/.test(cookies ?? "") ? "en" : "ru",
+    html,
+  };
+}
+
+async function serveAssets(app: FastifyInstance): Promise<void> {
+  const assets = await openAssets();
+  linkAssets(assets.href);
+  app.get<{ Params: { name: string } }>(paths.asset(":name"), async (request, reply) => {
+    const asset = assets.get(request.params.name);
+    return asset ? reply.type(asset.type).send(asset.body) : reply.code(404).send();
+  });
 }
 
 function viewerOf(path: string, subject: Subject | null, now: Date): Viewer {
