@@ -112,7 +112,7 @@ function reasonNotToUse(extensions: ReadonlyMap<string, Extension>): string | nu
 function readRevoked(list: DerNode | null): { entries: ReadonlyMap<string, Revocation>; unusable: string | null } {
   const entries = new Map<string, Revocation>();
   let unusable: string | null = null;
-  for (const node of list === null ? [] : children(list)) {
+  for (const node of list === null ? [] : children(list, Number.POSITIVE_INFINITY)) {
     const fields = new Fields(node);
     const serial = serialText(fields.take(INTEGER));
     const at = time(fields.take());

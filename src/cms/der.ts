@@ -103,14 +103,18 @@ export const body = (node: DerNode): Uint8Array => node.bytes.subarray(node.body
 /** The whole value: identifier, length, contents. */
 export const whole = (node: DerNode): Uint8Array => node.bytes.subarray(node.start, node.end);
 
+/** More values in one place than any signature has; only revocation lists are longer. */
+const MOST_CHILDREN = 5000;
+
 /** The values inside a constructed one, each proved to fit. */
-export function children(node: DerNode): DerNode[] {
+export function children(node: DerNode, most = MOST_CHILDREN): DerNode[] {
   if (!(node.tag & CONSTRUCTED))
     throw new MisshapenDer(`primitive where a constructed value belongs, octet ${node.start}`);
   const found: DerNode[] = [];
   let at = node.body;
   while (at < node.bodyEnd) {
     const child = readAt(node.bytes, at, node.bodyEnd, node.ber, 0);
+    if (found.length >= most) throw new MisshapenDer(`more than ${most} values in one`);
     found.push(child);
     at = child.end;
   }

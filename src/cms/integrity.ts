@@ -8,7 +8,7 @@ import { value } from "./der-write.ts";
 import { type DigestAlgorithm, type DocumentDigests, digestTitle } from "./digests.ts";
 import type { Findings } from "./findings.ts";
 import { OID } from "./oids.ts";
-import { readAlgorithm, type Scheme, schemeOf, verifyBytes } from "./schemes.ts";
+import { digestOf, readAlgorithm, type Scheme, schemeOf, verifyBytes } from "./schemes.ts";
 import { attributeValue, type SignedAttributes, type SignedData, type SignerInfo } from "./signed-data.ts";
 
 /** Asks in order; false where the rest would say nothing. `scheme` comes back for the strength of the cryptography. */
@@ -20,7 +20,7 @@ export function proveIntegrity(
   document: DocumentDigests,
   certificate: Certificate,
 ): Scheme | null {
-  const known = contentDigest !== null && data.digestAlgorithms.includes(signer.digestAlgorithm.oid);
+  const known = contentDigest !== null && data.digestAlgorithms.some((one) => digestOf(one) === contentDigest);
   const announced = {
     found: signer.digestAlgorithm.oid,
     because: "the digest is not known or not announced by the signature",

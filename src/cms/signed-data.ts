@@ -25,7 +25,8 @@ export interface SignedData {
   readonly contentType: string;
   /** The content that travels inside; null in a detached signature. */
   readonly content: Uint8Array | null;
-  readonly digestAlgorithms: readonly string[];
+  /** Those that the shell announces for all signers. */
+  readonly digestAlgorithms: readonly AlgorithmIdentifier[];
   /** DER of each certificate, unread. */
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
@@ -65,7 +66,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   wrapper.end();
 
   const version = smallInteger(fields.take(INTEGER));
-  const digestAlgorithms = children(fields.take(SET)).map((node) => readAlgorithm(strict(node)).oid);
+  const digestAlgorithms = children(fields.take(SET)).map((node) => readAlgorithm(strict(node)));
   const encapsulated = new Fields(fields.take(SEQUENCE));
   const contentType = oid(encapsulated.take(OBJECT_IDENTIFIER));
   const contentWrapper = encapsulated.maybe(explicit(0));

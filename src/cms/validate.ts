@@ -46,6 +46,8 @@ export function validateSignature(question: SignatureQuestion): readonly Signatu
 /** Each signer costs a millisecond and more; a stranger with thousands wants the house busy, not a verdict. */
 const MOST_SIGNERS = 32;
 const MOST_CERTIFICATES = 256;
+/** A longer list does not belong inside a signature, and reading it takes a second. */
+const LONGEST_LIST = 1 << 20;
 
 function proveNumbers({ signers, certificates, crls }: SignedData): void {
   if (signers.length === 0) throw new MisshapenDer("nobody signed");
@@ -63,7 +65,7 @@ interface Bag {
 
 function openBag(data: SignedData, trust: TrustStore): Bag {
   const certificates = data.certificates.map((der) => orNull(() => trust.certificate(der)));
-  const crls = data.crls.map((der) => orNull(() => trust.crl(der)));
+  const crls = data.crls.map((der) => (der.length > LONGEST_LIST ? null : orNull(() => trust.crl(der))));
   const read = certificates.filter((one) => one !== null);
   return {
     certificates: read,
