@@ -3,9 +3,8 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
-import { sendProblem } from "./problem.ts";
 
 export interface ServerOptions {
   readonly log: Logger;
@@ -21,11 +20,12 @@ const CSP =
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true, // URLs and bodies may tell of people; events.ts logs what matters
+    // URLs and bodies may tell of people: only what matters is logged, by name, where it happens.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   }) as unknown as FastifyInstance;
@@ -55,14 +55,6 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
       "cache-control": "no-store",
       ...(options.secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
     });
-  });
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.setNotFoundHandler((request, reply) => {
-    sendProblem(
-      Object.assign(new Error("no such address"), { statusCode: 404, code: "NO_SUCH_ADDRESS" }),
-      request,
-      reply,
-    );
   });
   return app;
 }

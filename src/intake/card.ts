@@ -1,8 +1,8 @@
 /** What lists will show of a document, taken once at registration so that no list opens documents. */
 
-import type { PersonName } from "../cda/facts.ts";
 import { makeReadable } from "../cda/readable.ts";
 import type { DocumentCard } from "../registry/document.ts";
+import { initials } from "../registry/initials.ts";
 import type { Kind } from "../registry/kinds.ts";
 import type { Submitted } from "./submitted.ts";
 
@@ -20,10 +20,4 @@ export function cardOf(submitted: Submitted, kind: Kind): DocumentCard {
     version: facts.version,
     patientName: facts.patient.name ? initials(facts.patient.name) : "",
   };
-}
-
-/** «Иванова М. П.» */
-export function initials({ family, given, patronymic }: PersonName): string {
-  const letters = [given, patronymic].flatMap((name) => (name ? [`${name[0]}.`] : []));
-  return [family, letters.join(" ")].join(" ").trim();
 }

@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { Refusal } from "../basics/refusal.ts";
 import { isUuid, uuidFromDigest } from "../basics/uuid.ts";
+import type { Submission } from "../contract/registry-client.ts";
 import { METADATA_PART, type Part } from "../registry/content.ts";
 import type { IntakeDeps } from "./deps.ts";
 import { type Parcel, readParcel } from "./parcel.ts";
 import * as store from "./store.ts";
-import { type Submission, submissionOf } from "./submission.ts";
+import { submissionOf } from "./submission.ts";
 
 /** Who sends: both from the credential, never from the body. */
 export interface Sender {

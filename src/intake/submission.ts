@@ -1,19 +1,6 @@
 /** What a hospital is told about a document that it sent. */
-import type { Fault } from "../basics/fault.ts";
+import type { Submission } from "../contract/registry-client.ts";
 import type { SubmissionRow } from "./store.ts";
-
-export interface Submission {
-  readonly id: string;
-  readonly localUid: string;
-  readonly state: "received" | "refused" | "registered";
-  /** Registration number, once registered. */
-  readonly number: string | null;
-  readonly faults: readonly Fault[];
-  /** Held back because the person could not be told for certain. */
-  readonly quarantined: boolean;
-  readonly receivedAt: string;
-  readonly decidedAt: string | null;
-}
 
 export function submissionOf(row: SubmissionRow): Submission {
   return {

@@ -27,6 +27,8 @@ export interface HiddenDocument {
 
 export interface DocumentList {
   readonly documents: readonly ListedDocument[];
+  /** How many documents of the filter come before this page. */
+  readonly before: number;
   /** All shown documents that the filter lets through, on every page. */
   readonly total: number;
   /** Mark of the last document, for the next page; null at the end. */
@@ -52,8 +54,9 @@ export async function listDocuments(
   wish: ListWish,
 ): Promise<DocumentList> {
   const filter = { ...wish, after: readMark(wish.after), shownFrom: deps.shownFrom };
-  const [rows, facets, hidden] = await Promise.all([
+  const [rows, before, facets, hidden] = await Promise.all([
     store.documentsPage(sql, patientId, filter, PAGE + 1),
+    filter.after ? store.countBefore(sql, patientId, filter) : 0,
     store.facets(sql, patientId, deps.shownFrom),
     store.hiddenDocuments(sql, patientId, deps.shownFrom, MOST_HIDDEN),
   ]);
@@ -62,6 +65,7 @@ export async function listDocuments(
   const kinds = deps.kinds();
   return {
     documents: page.map((row) => listed(deps, row)),
+    before,
     total: facets.filter((facet) => fits(facet, wish)).reduce((sum, facet) => sum + facet.documents, 0),
     next: last ? `${last.issued_on}_${last.document_id}` : null,
     facets,

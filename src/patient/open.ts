@@ -1,13 +1,13 @@
 /**
  * Step 8. A patient opens a document of their own. The journal line, the mark «opened» and the bytes come in one
- * transaction, and nothing is handed out before it commits.
+ * transaction, the caller's; the door hands nothing out before it commits.
  */
 import { type AccessSeen, type Deed, lastAccesses, writeAccess } from "../access/journal.ts";
 import type { Subject } from "../access/subject.ts";
 import { Refusal } from "../basics/refusal.ts";
 import type { SignatureVerdict } from "../cms/report.ts";
-import type { Sql } from "../db/sql.ts";
-import { type LogProof, proofOf } from "../log/proof.ts";
+import type { Sql, Tx } from "../db/sql.ts";
+import { type LogProof, proofOf } from "../log/prove.ts";
 import type { Part } from "../registry/content.ts";
 import type { DocumentCard, SignerRole } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
@@ -51,59 +51,54 @@ export interface Reading {
 /** Not theirs, or none: one and the same `not-found`. Theirs, but not shown: `not-allowed`, with the reason. */
 export async function openDocument(
   deps: PatientDeps,
+  tx: Tx,
   reading: Reading,
   numberText: string,
   deed: Deed,
 ): Promise<OpenedDocument> {
-  const number = parseNumber(numberText);
-  if (!number) throw notFound();
   const { patientId } = reading;
+  const number = parseNumber(numberText);
+  const row = number ? await store.documentByNumber(tx, patientId, number) : null;
+  if (!row) throw notFound();
+  refuseHidden(deps, row);
   const now = deps.clock();
-  return deps.portal.transact(
-    async (tx) => {
-      const row = await store.documentByNumber(tx, patientId, number);
-      if (!row) throw notFound();
-      refuseHidden(deps, row);
-      const documentId = row.document_id;
-      const [parts, signatures, versions, proof, seen] = await Promise.all([
-        deps.content.get(tx, documentId),
-        store.signatures(tx, patientId, documentId),
-        store.versionsOfSet(tx, patientId, row.set_digest),
-        proofOf(tx, "docs", documentId),
-        lastAccesses(tx, deps.keyring, patientId, { documentId, before: now, most: 1 }),
-      ]);
-      const document = parts?.find((part) => part.part === 0);
-      if (!parts || !document) throw erased();
-      await Promise.all([
-        writeAccess(tx, deps.keyring, reading.subject, {
-          patientId,
-          documentId,
-          deed,
-          basis: "own",
-          requestId: reading.requestId,
-          at: now,
-        }),
-        store.markOpened(tx, patientId, documentId, now),
-        store.markNoticesRead(tx, patientId, documentId, now),
-      ]);
-      return {
-        listed: listed(deps, row),
-        registeredAt: row.registered_at,
-        sha256: row.sha256,
-        document,
-        signatures: signatures.map(({ part, role, sealed }) => ({
-          part,
-          role,
-          verdict: deps.keyring.open(`signature ${documentId} ${part}`, sealed) as SignatureVerdict,
-          bytes: parts.find((candidate) => candidate.part === part)?.bytes ?? new Uint8Array(),
-        })),
-        versions: versions.map((version) => versionOf(deps, version)),
-        proof,
-        lastAccess: seen[0] ?? null,
-      };
-    },
-    { patient: patientId },
-  );
+  const documentId = row.document_id;
+  const [parts, signatures, versions, proof, seen] = await Promise.all([
+    deps.content.get(tx, documentId),
+    store.signatures(tx, patientId, documentId),
+    store.versionsOfSet(tx, patientId, row.set_digest),
+    proofOf(tx, "docs", documentId),
+    lastAccesses(tx, deps.keyring, patientId, { documentId, before: now, most: 1 }),
+  ]);
+  const document = parts?.find((part) => part.part === 0);
+  if (!parts || !document) throw erased();
+  await Promise.all([
+    writeAccess(tx, deps.keyring, reading.subject, {
+      patientId,
+      documentId,
+      deed,
+      basis: "own",
+      requestId: reading.requestId,
+      at: now,
+    }),
+    store.markOpened(tx, patientId, documentId, now),
+    store.markNoticesRead(tx, patientId, documentId, now),
+  ]);
+  return {
+    listed: listed(deps, row),
+    registeredAt: row.registered_at,
+    sha256: row.sha256,
+    document,
+    signatures: signatures.map(({ part, role, sealed }) => ({
+      part,
+      role,
+      verdict: deps.keyring.open(`signature ${documentId} ${part}`, sealed) as SignatureVerdict,
+      bytes: parts.find((candidate) => candidate.part === part)?.bytes ?? new Uint8Array(),
+    })),
+    versions: versions.map((version) => versionOf(deps, version)),
+    proof,
+    lastAccess: seen[0] ?? null,
+  };
 }
 
 /** Versions alone, for the page of the history: no content is opened, so no journal line is due. */

@@ -77,6 +77,24 @@ export async function documentsPage(
     LIMIT ${most}`;
 }
 
+const CountRow = Type.Object({ count: Type.Integer() });
+
+/** How many shown documents stand at or above the mark: only for the words «показано 21–40 из 57». */
+export async function countBefore(sql: Sql, patientId: string, filter: ListFilter): Promise<number> {
+  const from = filter.year === null ? null : `${filter.year}-01-01`;
+  const until = filter.year === null ? null : `${filter.year + 1}-01-01`;
+  const rows = await sql.rows(CountRow)`
+    SELECT count(*)::int AS count
+    FROM document d JOIN kind k ON k.system = d.kind_system AND k.code = d.kind_code
+    WHERE d.patient_id = ${patientId} AND k.shown
+      AND (${filter.shownFrom}::date IS NULL OR d.issued_on >= ${filter.shownFrom})
+      AND (${filter.leaflet}::int IS NULL OR coalesce(k.leaflet, 0) = ${filter.leaflet})
+      AND (${from}::date IS NULL OR (d.issued_on >= ${from} AND d.issued_on < ${until}))
+      AND (${filter.organisationOid}::text IS NULL OR d.organisation_oid = ${filter.organisationOid})
+      AND (d.issued_on, d.document_id) >= (${filter.after?.issuedOn ?? null}::date, ${filter.after?.documentId ?? null}::uuid)`;
+  return rows[0]?.count ?? 0;
+}
+
 const FacetRow = Type.Object({
   leaflet: Type.Integer(),
   year: Type.Integer(),
@@ -122,7 +140,8 @@ export async function hiddenDocuments(sql: Sql, patientId: string, shownFrom: st
 export async function documentByNumber(sql: Sql, patientId: string, number: string): Promise<DocumentRow | null> {
   const rows = await sql.rows(DocumentRow)`
     SELECT d.document_id, d.number, d.kind_system, d.kind_code, d.set_digest, d.version, d.organisation_oid, d.issued_on,
-           d.registered_at, d.sha256, d.sealed, true AS opened,
+           d.registered_at, d.sha256, d.sealed,
+           EXISTS (SELECT FROM document_opened o WHERE o.patient_id = d.patient_id AND o.document_id = d.document_id) AS opened,
            EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
                    AND n.version > d.version) AS replaced
     FROM document_locator l JOIN document d ON d.patient_id = l.patient_id AND d.document_id = l.document_id

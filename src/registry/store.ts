@@ -16,6 +16,16 @@ export async function kinds(sql: Sql): Promise<Kind[]> {
     FROM kind ORDER BY system, code`;
 }
 
+/** Adds a kind that is not there yet; one that is stays as it is. */
+export async function insertKind(tx: Tx, kind: Kind): Promise<void> {
+  await tx.run`
+    INSERT INTO kind (system, code, family, leaflet, name, plain_ru, plain_en, starts, ends, shown, snils_required,
+                      organisation_signature, format)
+    VALUES (${kind.system}, ${kind.code}, ${kind.family}, ${kind.leaflet}, ${kind.name}, ${kind.plain_ru}, ${kind.plain_en},
+            ${kind.starts}, ${kind.ends}, ${kind.shown}, ${kind.snils_required}, ${kind.organisation_signature}, ${kind.format})
+    ON CONFLICT DO NOTHING`;
+}
+
 export async function personByIdentity(tx: Sql, identityDigest: Buffer): Promise<string | null> {
   const rows = await tx.rows(PatientId)`SELECT patient_id FROM person WHERE identity_digest = ${identityDigest}`;
   return rows[0]?.patient_id ?? null;

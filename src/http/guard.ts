@@ -1,0 +1,28 @@
+/**
+ * Deny by default, held at the door: an answer leaves only if its route is open to everyone or if the policy was asked
+ * and permitted. A route that forgets to ask answers 500 to everybody, and its test fails.
+ */
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Answers anyone, and shows nothing of anybody. */
+    open?: boolean;
+  }
+  interface FastifyRequest {
+    /** The policy permitted what this request is about to show. */
+    permitted: boolean;
+  }
+}
+
+export function holdTheDoor(app: FastifyInstance): void {
+  app.decorateRequest("permitted", false);
+  app.addHook("onSend", async (request, reply, payload) => {
+    const shows = reply.statusCode < 300;
+    const open = request.routeOptions.config?.open === true || request.is404;
+    if (!shows || open || request.permitted) return payload;
+    request.log.error({ route: request.routeOptions.url }, "a route answered without asking the policy");
+    reply.code(500).type("text/plain; charset=utf-8");
+    return "";
+  });
+}

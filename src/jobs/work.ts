@@ -1,0 +1,54 @@
+/** What goes on behind the doors: accepting, delivering, and a broom. Every job is safe to repeat. */
+import type { Database } from "../db/database.ts";
+import { accept } from "../intake/accept.ts";
+import type { IntakeDeps } from "../intake/deps.ts";
+import { waitingSince } from "../intake/store.ts";
+import { deliver } from "../patient/deliver.ts";
+
+export interface JobsDeps {
+  readonly intake: IntakeDeps;
+  readonly shownFrom: string | null;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Jobs {
+  stop(): void;
+}
+
+const SWEEP_EVERY_MS = 60_000;
+
+export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+  const { intake } = deps;
+  await intake.queue.work("accept", { batch: 16 }, (batch) => each(batch, (job) => accept(intake, job.documentId)));
+  const delivery = { database: intake.database, kinds: intake.kinds, clock: intake.clock, shownFrom: deps.shownFrom };
+  await intake.queue.work("deliver", { batch: 64 }, (batch) => each(batch, (job) => deliver(delivery, job)));
+
+  const sweep = () => sweepOnce(deps).catch(deps.onError);
+  const timer = setInterval(sweep, SWEEP_EVERY_MS);
+  void sweep();
+  return { stop: () => clearInterval(timer) };
+}
+
+/** One bad job must not stop the others of its batch; the batch comes again, and what was done stays done. */
+async function each<T>(batch: readonly T[], deed: (job: T) => Promise<void>): Promise<void> {
+  const results = await Promise.allSettled(batch.map(deed));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function sweepOnce({ intake }: JobsDeps): Promise<void> {
+  const now = intake.clock();
+  // The job is written with the submission, so this finds something only after a queue was lost or restored.
+  for (const documentId of await waitingSince(intake.database.sql, new Date(now.getTime() - 5 * SWEEP_EVERY_MS))) {
+    await accept(intake, documentId);
+  }
+  await sweepLogins(intake.database, now);
+}
+
+async function sweepLogins(database: Database, now: Date): Promise<void> {
+  const old = new Date(now.getTime() - 3_600_000);
+  await database.transact(async (tx) => {
+    await tx.run`DELETE FROM login_attempt WHERE created_at < ${old}`;
+    await tx.run`DELETE FROM session WHERE ends_at < ${now}`;
+  });
+}

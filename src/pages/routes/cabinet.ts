@@ -1,0 +1,149 @@
+/** The cabinet's own pages: home, notices, profile, consents, sessions; and the news that the badge asks for. */
+import type { FastifyInstance } from "fastify";
+import { consentHistory, isConsented, withdrawConsent } from "../../patient/consent.ts";
+import { newestDocuments } from "../../patient/documents.ts";
+import { listNotices, newsOf, readAllNotices } from "../../patient/news.ts";
+import { personCard } from "../../patient/records.ts";
+import { paths } from "../paths.ts";
+import { ConsentsPage, WithdrawPage } from "../patient/consents.tsx";
+import { HomePage } from "../patient/home.tsx";
+import { NoticesPage } from "../patient/notices.tsx";
+import { ProfilePage } from "../patient/profile.tsx";
+import type { PagesDeps } from "./deps.ts";
+import { documentRow, noticeRow } from "./rows.ts";
+import { patientPage } from "./visit.ts";
+
+export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
+  const { patient } = deps;
+
+  app.get(
+    paths.home(),
+    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject }) => {
+      const consented = isConsented(await consentHistory(tx, patientId));
+      const [documents, notices] = consented
+        ? await Promise.all([newestDocuments(patient, tx, patientId, 40), listNotices(tx, patientId)])
+        : [[], []];
+      const titles = new Map(documents.map((document) => [document.documentId, document.card.title]));
+      const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
+      return HomePage({
+        viewer,
+        view: {
+          name: name || null,
+          checked: deps.clock(),
+          lastVisit: null,
+          consented,
+          fresh: documents
+            .filter((document) => document.isNew)
+            .slice(0, 5)
+            .map(documentRow),
+          latest: documents.slice(0, 3).map(documentRow),
+          next: [],
+          lastAccess: null,
+          notices: notices
+            .slice(0, 3)
+            .map((notice) => noticeRow(viewer.language, notice, titles.get(notice.document_id ?? "") ?? null)),
+        },
+      });
+    }),
+  );
+
+  app.get(
+    paths.news(),
+    patientPage(deps, "read-documents", async ({ tx, patientId, reply }) => {
+      const news = await newsOf(patient, tx, patientId);
+      return async () => reply.send(news);
+    }),
+  );
+
+  app.get(
+    paths.notices(),
+    patientPage(deps, "read-documents", async ({ tx, viewer, patientId }) => {
+      const [notices, documents] = await Promise.all([
+        listNotices(tx, patientId),
+        newestDocuments(patient, tx, patientId, 200),
+      ]);
+      const titles = new Map(documents.map((document) => [document.documentId, document.card.title]));
+      const rows = notices.map((notice) =>
+        noticeRow(viewer.language, notice, titles.get(notice.document_id ?? "") ?? null),
+      );
+      return NoticesPage({ viewer, view: { rows, older: null } });
+    }),
+  );
+  app.post(
+    paths.noticesRead(),
+    patientPage(deps, "read-documents", ({ patientId, reply }) => async () => {
+      await readAllNotices(patient.portal, patientId, deps.clock());
+      return reply.redirect(paths.notices(), 303);
+    }),
+  );
+}
+
+export function profileRoutes(app: FastifyInstance, deps: PagesDeps): void {
+  const { patient, sessions } = deps;
+
+  app.get<{ Querystring: { done?: string } }>(
+    paths.profile(),
+    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, request }) => {
+      const { done } = request.query as { done?: string };
+      const [card, history, lines] = await Promise.all([
+        personCard(patient, tx, patientId),
+        consentHistory(tx, patientId),
+        sessions.list(subject.accountId, deps.clock()),
+      ]);
+      const own = sessions.idOf(subject);
+      const newest = history[0];
+      return ProfilePage({
+        viewer,
+        view: {
+          name: [subject.name.family, subject.name.given, subject.name.patronymic].filter(Boolean).join(" "),
+          birthDate: card?.birthDate ?? null,
+          snils: card?.snils ?? null,
+          policy: card?.policy ?? null,
+          level: subject.level,
+          consent: newest && isConsented(history) ? { givenAt: newest.at, version: newest.textVersion } : null,
+          sessions: lines.map(({ id, device, startedAt, seenAt }) => ({
+            id,
+            device,
+            startedAt,
+            seenAt,
+            current: id === own,
+          })),
+          done: done === "withdrawn" || done === "given" || done === "ended" ? done : null,
+        },
+      });
+    }),
+  );
+  app.get(
+    paths.consents(),
+    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId }) => {
+      const history = await consentHistory(tx, patientId);
+      const rows = history.map(({ id, action, textVersion, at }) => ({ id, action, version: textVersion, at }));
+      return ConsentsPage({ viewer, view: { history: rows, inForce: isConsented(history) } });
+    }),
+  );
+  app.get(
+    paths.withdraw(),
+    patientPage(deps, "decide-consent", ({ viewer }) => WithdrawPage({ viewer })),
+  );
+  app.post(
+    paths.withdraw(),
+    patientPage(deps, "decide-consent", async ({ tx, patientId, reply }) => {
+      await withdrawConsent(tx, patientId, deps.clock());
+      return () => reply.redirect(`${paths.profile()}?done=withdrawn`, 303);
+    }),
+  );
+  app.post<{ Params: { session: string } }>(
+    "/profile/sessions/:session/end",
+    patientPage(deps, "see-own-account", ({ subject, request, reply }) => async () => {
+      await sessions.endOne(subject, (request.params as { session: string }).session);
+      return reply.redirect(`${paths.profile()}?done=ended#sessions`, 303);
+    }),
+  );
+  app.post(
+    paths.endOtherSessions(),
+    patientPage(deps, "see-own-account", ({ subject, reply }) => async () => {
+      await sessions.endOthers(subject);
+      return reply.redirect(`${paths.profile()}?done=ended#sessions`, 303);
+    }),
+  );
+}

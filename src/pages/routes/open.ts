@@ -1,0 +1,111 @@
+/** Pages for everybody: the front, the services, help, regions, checking a number, how one likes to read; and the assets. */
+
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { returnPath } from "../../access/return-path.ts";
+import { listRegions } from "../../admin/reference.ts";
+import { lookUp } from "../../registry/lookup.ts";
+import { parseNumber } from "../../registry/number.ts";
+import type { Assets } from "../assets.ts";
+import { changeComfort, comfortCookie, formatComfort, parseComfort } from "../comfort.ts";
+import { ComfortPage } from "../guest/comfort.tsx";
+import { FrontPage } from "../guest/front.tsx";
+import { RegionsPage } from "../guest/regions.tsx";
+import { VerifyPage } from "../guest/verify.tsx";
+import { HelpPage } from "../help/questions.tsx";
+import { HelpTopicPage } from "../help/topic.tsx";
+import { helpTopics, paths } from "../paths.ts";
+import { HealthPage } from "../patient/health.tsx";
+import { ServicesPage } from "../patient/services.tsx";
+import type { PagesDeps } from "./deps.ts";
+import { languageCookie, show, subjectOf, viewerOf } from "./visit.ts";
+
+const open = { config: { open: true } };
+const YEAR = 31_536_000;
+
+export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
+  const viewer = async (request: FastifyRequest) => viewerOf(deps, request, await subjectOf(deps, request));
+
+  app.get(paths.front(), open, async (request, reply) => {
+    const subject = await subjectOf(deps, request);
+    if (subject?.level === "confirmed")
+      return reply.redirect(subject.role === "patient" ? paths.home() : paths.staff.home(), 303);
+    return show(reply, FrontPage({ viewer: viewerOf(deps, request, subject), view: { incident: null } }));
+  });
+  app.get(paths.services(), open, async (request, reply) =>
+    show(reply, ServicesPage({ viewer: await viewer(request), view: {} })),
+  );
+  app.get(paths.health(), open, async (request, reply) =>
+    show(reply, HealthPage({ viewer: await viewer(request), view: {} })),
+  );
+  app.get(paths.help(), open, async (request, reply) => show(reply, HelpPage({ viewer: await viewer(request) })));
+  for (const topic of helpTopics) {
+    app.get(paths.help(topic), open, async (request, reply) =>
+      show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic } })),
+    );
+  }
+  app.get(paths.regions(), open, async (request, reply) => {
+    const rows = await listRegions(deps.reference);
+    return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));
+  });
+}
+
+/** «Проверить документ»: by number. The form sends it by GET; an answer has an address of its own. */
+export function verifyRoutes(app: FastifyInstance, deps: PagesDeps): void {
+  app.get<{ Querystring: { number?: string } }>(paths.verify(), open, async (request, reply) => {
+    const asked = String(request.query.number ?? "").trim();
+    const number = parseNumber(asked);
+    if (number) return reply.redirect(paths.verify(number), 303);
+    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    return show(
+      reply,
+      VerifyPage({ viewer, view: { asked, answer: asked === "" ? null : "misshapen" } }),
+      asked === "" ? 200 : 422,
+    );
+  });
+  app.get<{ Params: { number: string } }>("/verify/:number", open, async (request, reply) => {
+    const asked = request.params.number;
+    const number = parseNumber(asked);
+    const found = number ? await lookUp(deps.reference, number) : null;
+    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const answer = number ? (found ?? "none") : "misshapen";
+    return show(reply, VerifyPage({ viewer, view: { asked, answer } }), found ? 200 : 404);
+  });
+}
+
+/** Text size, colours, language: cookies of one's own, no account and no script needed. */
+export function comfortRoutes(app: FastifyInstance, deps: PagesDeps, secure: boolean): void {
+  const armour = { path: "/", maxAge: YEAR, sameSite: "lax", httpOnly: true, secure } as const;
+  type Form = { Body: Record<string, unknown> | undefined };
+
+  app.get<{ Querystring: { back?: string; saved?: string } }>("/comfort", open, async (request, reply) => {
+    const back = returnPath(request.query.back, "") || null;
+    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    return show(reply, ComfortPage({ viewer, view: { back, saved: request.query.saved === "1" } }));
+  });
+  app.post<Form>("/comfort", open, async (request, reply) => {
+    const form = request.body ?? {};
+    const chosen = changeComfort(parseComfort(request.cookies[comfortCookie]), form);
+    const there = returnPath(form["return"], paths.comfort());
+    const saved = there.startsWith("/comfort") ? `${there}${there.includes("?") ? "&" : "?"}saved=1` : there;
+    return reply.setCookie(comfortCookie, formatComfort(chosen), armour).redirect(saved, 303);
+  });
+  app.post<Form>(paths.language(), open, async (request, reply) => {
+    const form = request.body ?? {};
+    const language = form["language"] === "en" ? "en" : "ru";
+    return reply.setCookie(languageCookie, language, armour).redirect(returnPath(form["return"], paths.front()), 303);
+  });
+}
+
+export function assetRoutes(app: FastifyInstance, assets: Assets): void {
+  app.get<{ Params: { name: string } }>("/assets/:name", open, async (request, reply) => {
+    const asset = assets.get(request.params.name);
+    if (!asset) return reply.callNotFound();
+    const accepts = String(request.headers["accept-encoding"] ?? "");
+    const encoding = asset.encodings && (/\bbr\b/.test(accepts) ? "br" : /\bgzip\b/.test(accepts) ? "gzip" : null);
+    if (encoding) reply.header("content-encoding", encoding);
+    return reply
+      .headers({ "cache-control": "public, max-age=31536000, immutable", vary: "accept-encoding" })
+      .type(asset.type)
+      .send(encoding && asset.encodings ? asset.encodings[encoding] : asset.body);
+  });
+}

@@ -1,0 +1,106 @@
+/** Pages of the staff: what one's organisation sent, reference data, the state of the service. */
+import type { FastifyInstance } from "fastify";
+import { listOrganisations, listRegions } from "../../admin/reference.ts";
+import { Refusal } from "../../basics/refusal.ts";
+import { listSent, oneSent, type Sent, type StateFilter } from "../../clinic/submissions.ts";
+import { paths } from "../paths.ts";
+import { KindsPage } from "../staff/kinds.tsx";
+import { OrganisationsPage } from "../staff/organisations.tsx";
+import { StaffRegionsPage } from "../staff/regions.tsx";
+import { ServicePage } from "../staff/service.tsx";
+import { SubmissionPage } from "../staff/submission.tsx";
+import { type SubmissionRow, SubmissionsPage } from "../staff/submissions.tsx";
+import type { PagesDeps } from "./deps.ts";
+import { serviceParts } from "./service-parts.ts";
+import { staffPage, subjectOf } from "./visit.ts";
+
+export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
+  app.get(paths.staff.home(), async (request, reply) => {
+    const subject = await subjectOf(deps, request);
+    if (!subject) return reply.redirect(paths.login(paths.staff.home()), 303);
+    const homes = {
+      patient: paths.home(),
+      doctor: paths.staff.submissions(),
+      registrar: paths.staff.submissions(),
+      support: paths.staff.service(),
+      administrator: paths.staff.organisations(),
+    };
+    return reply.redirect(homes[subject.role], 303);
+  });
+
+  app.get(
+    "/staff/submissions",
+    staffPage(deps, "see-submissions", async ({ tx, viewer, subject, request }) => {
+      const { state, after } = request.query as { state?: string; after?: string };
+      const oid = subject.organisationOid ?? "";
+      const wished: StateFilter | null =
+        state === "received" || state === "refused" || state === "registered" ? state : null;
+      const [outbox, organisations] = await Promise.all([
+        listSent(tx, oid, { state: wished, after: after ?? null }),
+        listOrganisations(deps.reference),
+      ]);
+      const organisation = organisations.find((one) => one.oid === oid)?.name ?? oid;
+      const { counts, rows, next: older } = outbox;
+      return SubmissionsPage({ viewer, view: { organisation, counts, state: wished, rows: rows.map(sentRow), older } });
+    }),
+  );
+  app.get(
+    "/staff/submissions/:id",
+    staffPage(deps, "see-submissions", async ({ tx, viewer, subject, request }) => {
+      const { id } = request.params as { id: string };
+      const sent = /^[0-9a-f-]{36}$/.test(id) ? await oneSent(tx, subject.organisationOid ?? "", id) : null;
+      if (!sent)
+        throw new Refusal("not-found", "NO_SUBMISSION", {
+          ru: "Такой отправки нет",
+          en: "There is no such submission",
+        });
+      return SubmissionPage({ viewer, view: { ...sentRow(sent), decidedAt: sent.decided_at } });
+    }),
+  );
+
+  app.get(
+    paths.staff.organisations(),
+    staffPage(deps, "keep-reference", async ({ viewer }) => {
+      const rows = (await listOrganisations(deps.reference)).map(({ electronic_since: electronicSince, ...row }) => ({
+        ...row,
+        electronicSince,
+      }));
+      return OrganisationsPage({ viewer, view: { rows } });
+    }),
+  );
+  app.get(
+    paths.staff.regions(),
+    staffPage(deps, "keep-reference", async ({ viewer }) =>
+      StaffRegionsPage({ viewer, view: { rows: await listRegions(deps.reference), updated: deps.clock() } }),
+    ),
+  );
+  app.get(
+    paths.staff.kinds(),
+    staffPage(deps, "keep-reference", ({ viewer }) => {
+      const plain = viewer.language === "en" ? "plain_en" : "plain_ru";
+      return KindsPage({
+        viewer,
+        view: { rows: deps.patient.kinds().all.map((kind) => ({ ...kind, plain: kind[plain] })) },
+      });
+    }),
+  );
+  app.get(
+    paths.staff.service(),
+    staffPage(deps, "see-service", async ({ viewer }) =>
+      ServicePage({ viewer, view: { parts: await serviceParts(deps, viewer.language), checked: deps.clock() } }),
+    ),
+  );
+}
+
+function sentRow(sent: Sent): SubmissionRow {
+  return {
+    id: sent.document_id,
+    localUid: sent.local_uid,
+    kind: sent.kind_name ?? `${sent.kind_system}:${sent.kind_code}`,
+    state: sent.state,
+    receivedAt: sent.received_at,
+    number: sent.number,
+    faults: sent.faults,
+    quarantined: sent.quarantined,
+  };
+}

@@ -1,0 +1,66 @@
+/** The demo's part of the roof: its authority, its provider, its signing door, its country. */
+import type { FastifyInstance } from "fastify";
+import { openDemoAuthority, publishTrust } from "../demo/authority/authority.ts";
+import { type SettleDeps, sendDocuments, settleCountry } from "../demo/country/settle.ts";
+import { world } from "../demo/people/world.ts";
+import { peopleOf } from "../demo/provider/from-world.ts";
+import { mountDemoProvider } from "../demo/provider/mount.ts";
+import { type DemoProvider, openDemoProvider } from "../demo/provider/provider.ts";
+import { signDoor } from "../demo/sign-door.ts";
+import { demoTable } from "../demo/table.ts";
+import { lookBy } from "./demo-look.ts";
+import type { House } from "./house.ts";
+import { secretIn } from "./open-keyring.ts";
+
+export interface OpenedDemo {
+  readonly provider: DemoProvider;
+  readonly table: string;
+  mount(app: FastifyInstance): Promise<void>;
+  readonly settleDeps: Omit<SettleDeps, "say">;
+}
+
+/** Before the doors: the country is in place, so that the first login finds its people. */
+export async function beginDemo(house: House): Promise<OpenedDemo> {
+  const { config, registry, keyring, clock } = house;
+  const authority = openDemoAuthority(await secretIn(config.dataDir, "demo-ca.key"));
+  await publishTrust(config.dataDir, authority, clock());
+  let server: FastifyInstance | null = null;
+  const provider = await openDemoProvider({
+    issuer: `${config.publicUrl}/demo/id`,
+    redirectUri: `${config.publicUrl}/login/return`,
+    afterLogoutUri: `${config.publicUrl}/login/left`,
+    startUri: `${config.publicUrl}/login`,
+    dataDir: config.dataDir,
+    people: peopleOf(world),
+    look: lookBy(() => server ?? notMounted()),
+  });
+  const settleDeps = {
+    registry,
+    keyring,
+    people: provider.people,
+    clock,
+    authority,
+    url: `http://127.0.0.1:${config.port}`,
+  };
+  await settleCountry({ ...settleDeps, say: () => {} });
+  house.intake.trust.refresh();
+  return {
+    provider,
+    settleDeps,
+    table: demoTable(config.publicUrl),
+    async mount(app) {
+      server = app;
+      signDoor(app, settleDeps, authority);
+      await mountDemoProvider(app, provider, clock);
+    },
+  };
+}
+
+/** After the doors opened: documents come through them. */
+export async function finishDemo(demo: OpenedDemo, say: (words: string) => void): Promise<void> {
+  await sendDocuments({ ...demo.settleDeps, say });
+}
+
+function notMounted(): never {
+  throw new Error("the demo's provider is asked before it is mounted");
+}

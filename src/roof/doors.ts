@@ -1,0 +1,115 @@
+/** All doors of the house on one server: machines, pages, login, health, and in the demo its own. */
+import type { FastifyInstance } from "fastify";
+import { openAccounts } from "../access/account.ts";
+import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
+import { openSessions } from "../access/session.ts";
+import { openClientDesk } from "../http/api/client-desk.ts";
+import { apiRoutes } from "../http/api/routes.ts";
+import { windowCookies } from "../http/cookies.ts";
+import { holdTheDoor } from "../http/guard.ts";
+import { healthRoutes, readiness, type Vital } from "../http/health.ts";
+import { metricsRoutes, openMetrics } from "../http/metrics.ts";
+import { openServer } from "../http/server.ts";
+import type { Sealer } from "../log/sealer.ts";
+import { linkAssets } from "../pages/asset-links.ts";
+import { openAssets } from "../pages/assets.ts";
+import { addresses } from "../pages/login/addresses.ts";
+import { loginRoutes } from "../pages/login/routes.ts";
+import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
+import type { PagesDeps } from "../pages/routes/deps.ts";
+import { documentRoutes } from "../pages/routes/documents.ts";
+import { errorPages } from "../pages/routes/errors.ts";
+import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
+import { recordsRoutes } from "../pages/routes/records.ts";
+import { staffRoutes } from "../pages/routes/staff.ts";
+import { viewerOf } from "../pages/routes/visit.ts";
+import type { PrintShop } from "../pdf/print.ts";
+import { findOrAddPerson } from "../registry/person.ts";
+import type { House } from "./house.ts";
+import { vitalsOf } from "./vitals.ts";
+
+export interface Doors {
+  readonly app: FastifyInstance;
+  readonly vitals: readonly Vital[];
+}
+
+export async function openDoors(
+  house: House,
+  sealer: Sealer,
+  printShop: PrintShop,
+  provider: IdentityProvider,
+  version: string,
+): Promise<Doors> {
+  const { config, clock, keyring, portal, registry, intake } = house;
+  const secure = config.publicUrl.startsWith("https:");
+  const app = await openServer({ log: house.log, maxDocumentBytes: config.maxDocumentBytes, secure });
+  holdTheDoor(app);
+  const vitals = vitalsOf(house, sealer);
+  const metrics = openMetrics();
+  metrics.gauge("medkarta_queue_jobs", "Jobs waiting, by queue", () => intake.queue.depth());
+  metrics.gauge("medkarta_log_size", "Entries sealed", () => ({ docs: sealer.state().size }));
+  metricsRoutes(app, metrics);
+  healthRoutes(app, vitals);
+
+  const clients = openClientDesk({
+    database: registry,
+    keyring,
+    publicUrl: config.publicUrl,
+    secretsAllowed: config.demo,
+  });
+  apiRoutes(app, { intake, clients, waiters: house.waiters }, version);
+
+  const assets = await openAssets();
+  linkAssets(assets.href);
+  assetRoutes(app, assets);
+  const pages = pagesDeps(house, sealer, printShop, vitals);
+  errorPages(app, pages);
+  openRoutes(app, pages);
+  verifyRoutes(app, pages);
+  comfortRoutes(app, pages, secure);
+  recordsRoutes(app, pages);
+  cabinetRoutes(app, pages);
+  profileRoutes(app, pages);
+  documentRoutes(app, pages);
+  staffRoutes(app, pages);
+
+  const accounts = openAccounts(portal, keyring, (person, now) =>
+    registry.transact((tx) => findOrAddPerson(tx, keyring, { ...person, policy: null }, "login", now)),
+  );
+  loginRoutes(app, {
+    relyingParty: openRelyingParty(portal, keyring, provider, {
+      redirectUri: `${config.publicUrl}${addresses.back}`,
+      afterLogoutUri: `${config.publicUrl}${addresses.left}`,
+    }),
+    accounts,
+    sessions: pages.sessions,
+    cookies: pages.cookies,
+    publicUrl: config.publicUrl,
+    clock,
+    viewer: (request, subject) => viewerOf(pages, request, subject),
+  });
+  return { app, vitals };
+}
+
+function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: readonly Vital[]): PagesDeps {
+  const { config, clock, keyring, portal, registry, intake } = house;
+  return {
+    patient: {
+      portal,
+      keyring,
+      content: intake.content,
+      kinds: intake.kinds,
+      printShop,
+      clock,
+      shownFrom: config.shownFrom,
+      publicUrl: config.publicUrl,
+    },
+    sessions: openSessions(portal, keyring),
+    cookies: windowCookies(config.publicUrl),
+    clock,
+    reference: registry.sql,
+    readiness: () => readiness(vitals),
+    queueDepth: () => intake.queue.depth(),
+    logState: () => sealer.state(),
+  };
+}

@@ -1,0 +1,91 @@
+/** The house, opened: everything that lives as long as the process, wired once. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { type Database, openDatabase } from "../db/database.ts";
+import { startEmbedded } from "../db/embedded/start.ts";
+import type { Keyring } from "../db/keyring.ts";
+import { migrate } from "../db/migrate.ts";
+import { openWaiters, type Waiters } from "../http/waiters.ts";
+import { openAtHand } from "../intake/at-hand.ts";
+import type { IntakeDeps } from "../intake/deps.ts";
+import { openTrustDesk } from "../intake/trust-desk.ts";
+import { openSigner, type Signer } from "../log/signer.ts";
+import { openQueue } from "../queue/queue.ts";
+import { contentInPostgres } from "../registry/content.ts";
+import { openKindBook } from "../registry/kinds.ts";
+import { openKeyringIn } from "./open-keyring.ts";
+import { seedKinds } from "./seed-kinds.ts";
+
+export interface House {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly keyring: Keyring;
+  /** Role of the intake, the jobs and the log. */
+  readonly registry: Database;
+  /** Role of people's pages. */
+  readonly portal: Database;
+  readonly intake: IntakeDeps;
+  readonly waiters: Waiters;
+  readonly signer: Signer;
+  close(): Promise<void>;
+}
+
+export async function openHouse(config: Config, log: Logger, say: (words: string) => void): Promise<House> {
+  const clock = () => new Date();
+  const closing: (() => Promise<unknown>)[] = [];
+  const urls = config.database ?? (await embedded(config, say, closing));
+  await migrate(urls.ownerUrl);
+
+  const onIdleError = (error: Error) => log.warn({ err: error }, "a database connection was lost");
+  const registry = openDatabase(urls.registryUrl, { max: 16, onIdleError });
+  const portal = openDatabase(urls.portalUrl, { max: 12, onIdleError });
+  closing.push(
+    () => registry.close(),
+    () => portal.close(),
+  );
+
+  const keyring = await openKeyringIn(config.dataDir);
+  const kindBook = openKindBook(await seedKinds(registry));
+  const queue = await openQueue(registry.pool, (error) => log.error({ err: error }, "the job queue complains"));
+  closing.push(() => queue.stop());
+  const waiters = openWaiters();
+  const random = (bytes: number) => randomBytes(bytes);
+  const origin = `${new URL(config.publicUrl).host}/log/docs`;
+  const signer = await openSigner({ dir: join(config.dataDir, "log"), log: "docs", origin, random });
+
+  return {
+    config,
+    log,
+    clock,
+    keyring,
+    registry,
+    portal,
+    waiters,
+    signer,
+    intake: {
+      database: registry,
+      keyring,
+      content: contentInPostgres(keyring),
+      queue,
+      kinds: () => kindBook,
+      trust: openTrustDesk(registry.sql, clock),
+      atHand: openAtHand(),
+      clock,
+      random,
+      rules: { kindDates: config.kindDates, maxDocumentBytes: config.maxDocumentBytes },
+      onDecided: (documentId) => waiters.wake(documentId),
+    },
+    async close() {
+      for (const close of closing.reverse()) await close().catch((error) => log.error({ err: error }, "closing"));
+    },
+  };
+}
+
+async function embedded(config: Config, say: (words: string) => void, closing: (() => Promise<unknown>)[]) {
+  const postgres = await startEmbedded({ dataDir: config.dataDir, onProgress: say });
+  closing.push(() => postgres.stop());
+  return postgres;
+}

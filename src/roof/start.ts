@@ -1,0 +1,88 @@
+/** The roof: opens the house, its jobs and its doors; closes them in the opposite order. */
+import { readFile } from "node:fs/promises";
+import { pino } from "pino";
+import { Refusal } from "../basics/refusal.ts";
+import type { Config } from "../config.ts";
+import { startJobs } from "../jobs/work.ts";
+import { startSealer } from "../log/sealer.ts";
+import { openPrintShop } from "../pdf/print.ts";
+import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
+import { openDoors } from "./doors.ts";
+import { type House, openHouse } from "./house.ts";
+import { untilSignal } from "./signals.ts";
+
+export interface Running {
+  readonly url: string;
+  readonly house: House;
+  /** Resolves after a signal, when everything is closed. */
+  readonly stopped: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function start(config: Config, say: (words: string) => void): Promise<Running> {
+  const log = pino({ level: process.env["MEDKARTA_LOG"] ?? "warn" }, pino.destination(2));
+  const closing: (() => Promise<unknown> | unknown)[] = [];
+  const close = async () => {
+    for (const one of closing.splice(0).reverse())
+      await Promise.resolve(one()).catch((error) => log.error({ err: error }, "closing"));
+  };
+  try {
+    const house = await openHouse(config, log, say);
+    closing.push(() => house.close());
+    const sealer = startSealer({
+      database: house.registry,
+      signer: house.signer,
+      clock: house.clock,
+      onError: (error) => log.error({ err: error }, "sealing"),
+    });
+    closing.push(() => sealer.stop());
+    const jobs = await startJobs({
+      intake: house.intake,
+      shownFrom: config.shownFrom,
+      onError: (error) => log.error({ err: error }, "sweeping"),
+    });
+    closing.push(() => jobs.stop());
+    const printShop = openPrintShop();
+    closing.push(() => printShop.close());
+
+    const demo = config.demo ? await beginDemo(house) : null;
+    const provider = demo?.provider.client ?? config.oidc;
+    if (!provider) throw new Error("no identity provider is configured");
+    const { app } = await openDoors(house, sealer, printShop, provider, await version());
+    closing.push(() => app.close());
+    await demo?.mount(app);
+    await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);
+    if (demo) await settle(demo, say);
+    say(`Открыто · Open: ${config.publicUrl}`);
+
+    const stop = untilSignal();
+    return { url: config.publicUrl, house, stopped: stop.then(close), stop: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function settle(demo: OpenedDemo, say: (words: string) => void): Promise<void> {
+  await finishDemo(demo, say);
+  say(demo.table);
+}
+
+/** The demo has logins without passwords: it answers this machine alone unless told otherwise. */
+function host(config: Config): string {
+  return process.env["MEDKARTA_HOST"] ?? (config.demo ? "127.0.0.1" : "0.0.0.0");
+}
+
+async function listen(deed: () => Promise<unknown>, port: number): Promise<void> {
+  await deed().catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Refusal("conflict", "PORT_IN_USE", {
+      ru: `Порт ${port} занят. Остановите того, кто его занял, или задайте другой: MEDKARTA_PORT=8081 npm start`,
+      en: `Port ${port} is in use. Stop whoever uses it, or choose another: MEDKARTA_PORT=8081 npm start`,
+    });
+  });
+}
+
+async function version(): Promise<string> {
+  return JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8")).version;
+}
