@@ -63,7 +63,7 @@ const visits: readonly Visit[] = [
   ["lebedeva-2023-blood", "2023-10-20", "lebedeva", "tikhonova", "O99.0", "B03.016.003", "186"],
   ["lebedeva-2023-iron", "2023-10-24", "lebedeva", "veselova", "O99.0", "B01.001.005", "148"],
   ["lebedeva-2023-second-scan", "2023-11-09", "lebedeva", "mayorova", "Z34.0", "A04.30.001", "110"],
-  ["lebedeva-2024-birth", "2024-02-08/2024-02-12", "lebedeva", "yudina", "O80.0", "B01.001.004", "41"],
+  ["lebedeva-2024-birth", "2024-02-08/2024-02-12", "lebedeva", "yudina", "O80.0", "B01.001.009", "147"],
   ["lebedeva-2024-after", "2024-03-25", "lebedeva", "veselova", "Z39.2", "B01.001.002", "227"],
   ["timofey-2025-checkup", "2025-02-12", "timofey", "zhuravleva", "Z00.1", "B04.031.004", "228"],
   ["timofey-2025-bronchitis", "2025-11-18", "timofey", "zhuravleva", "J20.9", "B01.031.001", "227"],
@@ -99,7 +99,8 @@ const visits: readonly Visit[] = [
   ["rakhimov-2022-perimetry", "2022-11-17", "rakhimov", "shestakova", "H40.1", "A02.26.005", "110"],
   ["rakhimov-2023-prescription", "2023-11-22", "rakhimov", "shestakova", "H40.1", "B01.029.002", "148"],
   ["rakhimov-2025-eyes", "2025-09-09", "rakhimov", "shestakova", "H40.1", "B01.029.002 A02.26.015", "227 141"],
-  ["rakhimov-2026-surgery", "2026-03-17", "rakhimov", "shestakova", "H40.1", "B01.029.002", "255"],
+  ["rakhimov-2026-referral", "2026-03-17", "rakhimov", "shestakova", "H40.1", "B01.029.002", "255"],
+  ["rakhimov-2026-surgery", "2026-04-14/2026-04-17", "rakhimov", "grinev", "H40.1", "B01.029.005 A16.26.117", "235"],
   // Solovyova-Kim: migraine, a checkup, thyroid.
   ["kim-2023-therapist", "2023-05-16", "kim", "krylova", "G43.0", "B01.047.005", "119 62"],
   ["kim-2024-checkup", "2024-10-02", "kim", "krylova", "Z00.0", "B04.047.004", "122"],
