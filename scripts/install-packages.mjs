@@ -15,7 +15,13 @@ const title = "Устанавливаем пакеты · Installing packages";
  */
 const npmArguments = [
   ...["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--include=dev", "--include=optional"],
-  ...["--loglevel=http", "--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
+  ...[
+    "--loglevel=http",
+    "--fetch-retries=2",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=5000",
+    "--fetch-timeout=60000",
+  ],
 ];
 
 /** Installs if needed, trying twice; throws a Trouble that says what to do. */
@@ -32,6 +38,8 @@ async function install() {
       cwd: root,
       env: { ...environmentWithoutNode(), ...writableCache() },
       step: (soFar) => `${soFar.match(/ fetch GET 200 \S+\.tgz /g)?.length ?? 0} / ${total}`,
+      // npm would go on for minutes, asking for each of hundreds of packages in vain.
+      isHopeless: (soFar) => !/ fetch GET [2-4]\d\d /.test(soFar) && (soFar.match(/ failed with E/g)?.length ?? 0) >= 6,
     });
     const missing = ok ? missingPackages({ dev: true }) : [];
     if (ok && missing.length === 0) return;
@@ -76,7 +84,7 @@ function incomplete(missing) {
 }
 
 function whatToDo(output) {
-  const lines = output.split("\n").filter((line) => /npm error|spawn/.test(line));
+  const lines = output.split("\n").filter((line) => /npm error|spawn|failed with E/.test(line));
   return `${advice(output)}\n\n${lines.slice(0, 12).join("\n")}`;
 }
 

@@ -19,11 +19,11 @@ export function say(line) {
  * @param {string} title what is being done
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, step?: (output: string) => string }} options `step` turns the output
- *   so far into a few words, such as "12 of 259"
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, step?: (output: string) => string, isHopeless?: (output: string) => boolean }} options `step`
+ *   turns the output so far into a few words, such as "12 of 259"; `isHopeless` sees in it that waiting is in vain
  * @returns {Promise<{ ok: boolean, output: string }>} never rejects; a program that is not there is not ok either
  */
-export async function runWithProgress(title, file, args, { cwd, env, step = () => "" }) {
+export async function runWithProgress(title, file, args, { cwd, env, step = () => "", isHopeless = () => false }) {
   const started = performance.now();
   const seconds = () => `${Math.round((performance.now() - started) / 1000)} s`;
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -31,6 +31,7 @@ export async function runWithProgress(title, file, args, { cwd, env, step = () =
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (text) => {
       output += text;
+      if (isHopeless(output)) child.kill();
     });
   }
   const live = process.stderr.isTTY;
