@@ -11,7 +11,7 @@ import { findAccount, findPosts, keepAccount } from "./store.ts";
 import type { Level, StaffRole } from "./subject.ts";
 
 /** A person as the state vouches for them. */
-export interface VouchedPerson {
+interface VouchedPerson {
   readonly snils: Snils;
   readonly family: string;
   readonly given: string;

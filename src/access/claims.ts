@@ -22,7 +22,7 @@ export interface ConfirmedClaims extends Said {
   readonly birthDate: string;
 }
 
-export interface UnconfirmedClaims extends Said {
+interface UnconfirmedClaims extends Said {
   readonly level: "simplified" | "standard";
   readonly snils: Snils | null;
   readonly birthDate: string | null;

@@ -24,7 +24,7 @@ export interface IdentityProvider {
   readonly algorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
 }
 
-export interface Arrival {
+interface Arrival {
   readonly issuer: string;
   readonly subject: string;
   readonly claims: LoginClaims;

@@ -38,7 +38,7 @@ const seenEvery = minute;
 /** Whom to act as: a patient, or one's post by its `staffId`. */
 export type ActingAs = "patient" | { readonly staffId: string };
 
-export interface Opening {
+interface Opening {
   readonly account: Account;
   readonly as: ActingAs;
   /** For logout at the provider; kept under seal. */
@@ -49,13 +49,13 @@ export interface Opening {
   readonly replaces: string | undefined;
 }
 
-export interface Opened {
+interface Opened {
   readonly cookieValue: string;
   readonly subject: Subject;
 }
 
 /** One line of «Где выполнен вход». */
-export interface SessionLine {
+interface SessionLine {
   /** Names the session in an address or a form; opens nothing. */
   readonly id: string;
   readonly role: Role;

@@ -24,7 +24,7 @@ import { assetHref, linkAssets } from "../../src/pages/asset-links.ts";
 import { openAssets } from "../../src/pages/assets.ts";
 import { parseComfort, plainComfort } from "../../src/pages/comfort.ts";
 import { addresses } from "../../src/pages/login/addresses.ts";
-import { loginRoutes } from "../../src/pages/login/routes.ts";
+import { type LoginDeps, loginRoutes } from "../../src/pages/login/routes.ts";
 import { paths } from "../../src/pages/paths.ts";
 import type { Viewer } from "../../src/pages/viewer.ts";
 import { findOrAddPerson } from "../../src/registry/person.ts";
@@ -42,9 +42,12 @@ export interface Portal {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly cookies: WindowCookies;
+  readonly viewer: LoginDeps["viewer"];
   readonly people: PersonDesk;
   /** Stands still until it is set. A Friday before holidays. */
   readonly clock: { now: Date };
+  /** Every line that the server has logged. */
+  readonly log: readonly string[];
   browser(): Browser;
   /** Logs a demo person in and gives the page where that ends. */
   logIn(login: string, at?: { browser?: Browser; to?: string }): Promise<{ browser: Browser; url: URL; html: string }>;
@@ -61,6 +64,7 @@ export async function openPortal({ assets = false } = {}): Promise<Portal> {
   const keyring = openKeyring(randomBytes(32));
   const dataDir = await mkdtemp(path.join(tmpdir(), "medkarta-login-"));
   const origin = `http://localhost:${await freePort()}`;
+  const log: string[] = [];
   const clock = { now: new Date("2026-12-25T09:00:00Z") };
 
   const own = { redirectUri: origin + addresses.back, afterLogoutUri: origin + addresses.left };
@@ -78,8 +82,13 @@ export async function openPortal({ assets = false } = {}): Promise<Portal> {
   const sessions = openSessions(portal, keyring);
   const relyingParty = openRelyingParty(portal, keyring, provider.client, own);
   const cookies = windowCookies(origin);
+  const viewer: LoginDeps["viewer"] = (request, subject) => viewerOf(request.url, subject, clock.now);
 
-  const app = await openServer({ log: pino({ level: "silent" }), maxDocumentBytes: 1_000_000, secure: false });
+  const app = await openServer({
+    log: pino({ level: "trace" }, { write: (line: string) => log.push(line) }),
+    maxDocumentBytes: 1_000_000,
+    secure: false,
+  });
   await mountDemoProvider(app, provider, () => clock.now);
   loginRoutes(app, {
     relyingParty,
@@ -88,7 +97,7 @@ export async function openPortal({ assets = false } = {}): Promise<Portal> {
     cookies,
     publicUrl: origin,
     clock: () => clock.now,
-    viewer: (request, subject) => viewerOf(request.url, subject, clock.now),
+    viewer,
   });
   // A page behind the window, such as the cabinet has many.
   for (const address of ["/cabinet", "/documents", "/staff"]) {
@@ -113,8 +122,10 @@ export async function openPortal({ assets = false } = {}): Promise<Portal> {
     accounts,
     sessions,
     cookies,
+    viewer,
     people,
     clock,
+    log,
     browser: () => new Browser(origin),
     async logIn(login, { browser = new Browser(origin), to } = {}) {
       const form = await browser.get(to ? `/login?to=${encodeURIComponent(to)}` : "/login");

@@ -4,7 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import cookie from "@fastify/cookie";
 import { Type } from "@sinclair/typebox";
+import Fastify from "fastify";
+import { openRelyingParty } from "../../src/access/relying-party.ts";
+import { loginRoutes } from "../../src/pages/login/routes.ts";
 import { heading, hidden } from "../access/browser.ts";
 import { openPortal, type Portal } from "../access/portal.ts";
 
@@ -97,23 +101,51 @@ test("«Выйти» leaves nothing behind: no row, no cookie, and a browser tol
 });
 
 test("who opened the cabinet at 127.0.0.1 is brought to localhost first, where the login can end", async () => {
-  const other = portal.origin.replace("localhost", "127.0.0.1");
   const { port } = new URL(portal.origin);
   const answer = await portal.app.inject({ url: "/login?to=/documents", headers: { host: `127.0.0.1:${port}` } });
   assert.equal(answer.headers.location, `${portal.origin}/login?to=%2Fdocuments`);
-  assert.notEqual(other, portal.origin);
   const elsewhere = await portal.app.inject({ url: "/login", headers: { host: "backend:8080" } });
   assert.match(elsewhere.headers.location!, /\/demo\/id\/auth/); // a proxy's own name is no reason to send people round
 });
 
 test("the provider is away: plain words, another way, a number for support, and nobody logged in", async () => {
-  const { relyingParty } = portal;
-  const { openRelyingParty } = await import("../../src/access/relying-party.ts");
   const away = { issuer: "http://localhost:9/none", clientId: "medkarta", clientSecret: "s" };
   const own = { redirectUri: `${portal.origin}/login/return`, afterLogoutUri: `${portal.origin}/login/left` };
-  const lost = openRelyingParty(portal.portal, portal.keyring, away, own);
-  await assert.rejects(lost.start("b", null, portal.clock.now), { code: "LOGIN_UNAVAILABLE", kind: "unavailable" });
-  await relyingParty.ready(); // and ours is found
+  const app = Fastify();
+  await app.register(cookie);
+  loginRoutes(app, {
+    ...portal,
+    relyingParty: openRelyingParty(portal.portal, portal.keyring, away, own),
+    publicUrl: portal.origin,
+    clock: () => portal.clock.now,
+  });
+  const answer = await app.inject({ url: "/login?to=/documents", headers: { host: new URL(portal.origin).host } });
+  await app.close();
+  assert.equal(answer.statusCode, 503);
+  assert.equal(heading(answer.body), "Войти не получилось");
+  assert.ok(answer.body.includes("Служба входа сейчас не отвечает."));
+  assert.ok(answer.body.includes('<a class="btn" href="/login?to=%2Fdocuments">Попробовать ещё раз</a>'));
+  assert.ok(answer.body.includes('href="/help/account"') && answer.body.includes("в день обращения"));
+  assert.match(answer.body, /Номер для службы поддержки: \S+/);
+  assert.equal(answer.headers["set-cookie"], undefined);
+});
+
+test("the log knows that somebody came and went, and not who", async () => {
+  const browser = portal.browser();
+  const form = await browser.get("/login?to=/documents");
+  const { way } = await browser.post(form.url, { login: "sokolova" });
+  const subject = (await portal.subject(browser))!;
+  await browser.post("/logout", { csrf: subject.csrf });
+  await browser.get(way.find(({ pathname }) => pathname === "/login/return")!); // the same answer again: refused
+  const log = portal.log.join("");
+  for (const event of ["logged-in", "logged-out", "login-refused"])
+    assert.ok(log.includes(`"event":"${event}"`), event);
+  assert.ok(log.includes(subject.accountId));
+  const answer = way.find(({ pathname }) => pathname === "/login/return")!.searchParams;
+  const secret = [answer.get("code")!, answer.get("state")!, subject.csrf];
+  for (const told of ["Соколова", "Антонина", "90020000194", "900-200-001", "sokolova", "eyJ", ...secret]) {
+    assert.ok(!log.includes(told), told);
+  }
 });
 
 test("the device of the login is told in a few words", async () => {

@@ -35,7 +35,7 @@ export function loginPage({ look, people, unknown, now }: LoginPage): string {
           </div>
         </div>
         <form method="post" class="stack-6">
-          <div class="card stack-3">
+          <div class="card stack-3 measure">
             <div class="field">
               <label for="login">{w.login}</label>
               <p id="login-hint" class="hint">
@@ -70,7 +70,7 @@ export function loginPage({ look, people, unknown, now }: LoginPage): string {
           </div>
           <Group {...list} title={w.groups.patient} people={of("patient")} />
           <Group {...list} title={w.groups.added} people={of("added")} />
-          <Group {...list} title={w.groups.staff} people={of("staff")} />
+          <Group {...list} title={w.groups.staff} people={of("staff")} folded />
         </form>
       </>
     ),
@@ -83,15 +83,33 @@ interface GroupProps {
   readonly now: Date;
   readonly title: string;
   readonly people: readonly DemoPerson[];
+  readonly folded?: boolean;
 }
 
-function Group({ w, look, now, title, people }: GroupProps) {
-  if (people.length === 0) return null;
-  const years = new Intl.NumberFormat(look.language, { style: "unit", unit: "year", unitDisplay: "long" });
+/** The patients lie open; the staff, who are many, behind their heading. */
+function Group({ title, ...list }: GroupProps) {
+  if (list.people.length === 0) return null;
+  if (list.folded) {
+    return (
+      <details class="more">
+        <summary>{`${title} (${list.people.length})`}</summary>
+        <People {...list} />
+      </details>
+    );
+  }
   return (
     <section class="stack-3">
       <h2>{title}</h2>
-      <ul class="acts card">
+      <People {...list} />
+    </section>
+  );
+}
+
+function People({ w, look, now, people }: Omit<GroupProps, "title">) {
+  const years = new Intl.NumberFormat(look.language, { style: "unit", unit: "year", unitDisplay: "long" });
+  return (
+    <div class="card">
+      <ul class="acts">
         {people.map((person) => (
           <li key={person.login}>
             {/* Its own name, so that the empty field above, which is sent too, is not taken for the answer. */}
@@ -113,7 +131,7 @@ function Group({ w, look, now, title, people }: GroupProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -33,19 +33,21 @@ export function AsPage({ viewer, posts, to }: AsProps) {
           {to ? <input type="hidden" name="to" value={to} /> : null}
           <fieldset>
             <legend class="heard">{w.legend}</legend>
-            <ul class="acts card">
-              <Choice value="patient" icon="person" title={w.patient} about={w.patientAbout} />
-              {posts.map(({ staffId, role, position, organisation }) => (
-                <Choice
-                  key={staffId}
-                  value={staffId}
-                  icon={iconOf[role]}
-                  title={w.roles[role]}
-                  about={[position, organisation].filter(Boolean).join(", ")}
-                  russian
-                />
-              ))}
-            </ul>
+            <div class="card measure">
+              <ul class="acts">
+                <Choice value="patient" icon="person" title={w.patient} about={w.patientAbout} />
+                {posts.map(({ staffId, role, position, organisation }) => (
+                  <Choice
+                    key={staffId}
+                    value={staffId}
+                    icon={iconOf[role]}
+                    title={w.roles[role]}
+                    about={[position, organisation].filter(Boolean).join(", ")}
+                    russian
+                  />
+                ))}
+              </ul>
+            </div>
           </fieldset>
         </form>
         <p class="muted measure">{w.apart}</p>

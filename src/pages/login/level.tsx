@@ -54,7 +54,7 @@ function HowToRaise({ viewer }: { viewer: Viewer }) {
       <section class="stack">
         <h2>{w.raise}</h2>
         <p>{w.raiseFirst}</p>
-        <div class="grid-2">
+        <div class="grid-2 measure">
           {w.ways.map(({ title, about }) => (
             <div class="card stack-2" key={title}>
               <h3>{title}</h3>
@@ -68,7 +68,7 @@ function HowToRaise({ viewer }: { viewer: Viewer }) {
         <p>{w.afterText}</p>
         <form method="post" action={paths.logout()}>
           <Csrf viewer={viewer} />
-          <button class="btn" type="submit">
+          <button class="btn quiet" type="submit">
             {w.logout}
           </button>
         </form>

@@ -18,6 +18,7 @@ import { addresses } from "./addresses.ts";
 import { AsPage } from "./as.tsx";
 import { deviceOf } from "./device.ts";
 import { EndedPage } from "./ended.tsx";
+import { loggedIn, loggedOut, loginRefused, tookRole } from "./events.ts";
 import { FailedPage } from "./failed.tsx";
 import { LeftPage } from "./left.tsx";
 import { LevelPage } from "./level.tsx";
@@ -72,6 +73,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
         { account, as: "patient", idToken: arrival.idToken, device, replaces: presented },
         clock(),
       );
+      loggedIn(request.log, subject);
       cookies.keepSession(reply, cookieValue);
       cookies.dropAttempt(reply);
       if (account.level !== "confirmed") return reply.redirect(addresses.level, 303);
@@ -111,6 +113,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
     const acting: ActingAs = as === "patient" ? "patient" : { staffId: String(as) };
     try {
       const { cookieValue, subject: now } = await sessions.switchRole(subject, acting, clock());
+      tookRole(request.log, now);
       cookies.keepSession(reply, cookieValue);
       const home = homeOf(now);
       // The page asked for before the login belongs to one of the two sides; the other side's home is the safe place.
@@ -128,6 +131,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
     reply.header("clear-site-data", '"cache", "storage"').header("cache-control", "no-store");
     if (!subject) return reply.redirect(addresses.left, 303);
     const { idToken } = await sessions.end(subject);
+    loggedOut(request.log, subject);
     const there = idToken ? await relyingParty.logoutUrl(idToken).catch(() => null) : null; // we have let go either way
     return reply.redirect(there?.href ?? addresses.left, 303);
   });
@@ -150,9 +154,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
 
   async function failed(request: FastifyRequest, reply: FastifyReply, error: unknown, to: string | null) {
     if (!(error instanceof Refusal)) throw error;
-    // Names of the reason only: what a provider answers may hold a person.
-    const { name, message } = error.cause instanceof Error ? error.cause : { name: "", message: "" };
-    request.log.warn({ code: error.code, reason: name, because: message }, "login refused");
+    loginRefused(request.log, error);
     const viewer = await deps.viewer(request, null);
     const status = error.kind === "unauthenticated" ? 400 : statusOf[error.kind]; // 401 would ask for a scheme
     return show(reply, status, FailedPage({ viewer, refusal: error, to, reference: request.id }));

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { access, readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { openPortal, type Portal } from "../access/portal.ts";
+import { openPortal, type Portal } from "./portal.ts";
 
-const executablePath = "/usr/bin/chromium";
+const executablePath = process.env["MEDKARTA_CHROMIUM"] ?? "/usr/bin/chromium";
 const skip = await access(executablePath).then(
   () => false as const,
-  () => `no ${executablePath}`,
+  () => `no Chromium at ${executablePath}`,
 );
 
 let portal: Portal;
