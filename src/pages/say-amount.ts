@@ -66,3 +66,13 @@ export function maskPolicy(policy: string): string {
 export function sayPolicy(policy: string): string {
   return policy.replace(/(\S{4})(?=\S)/g, "$1\u00a0");
 }
+
+const unit = "(?:мг|мкг|г|кг|мл|л|мм|см|мин|ч|ммоль|мкмоль|МЕ|ЕД|%)";
+
+/** A text whose numbers keep their units, «№» its number, and a surname its initials on one line. */
+export function holdTogether(text: string): string {
+  return text
+    .replace(/№ (?=\d)/g, "№\u00a0")
+    .replace(new RegExp(`(\\d) (?=${unit}(?![\\p{L}]))`, "gu"), "$1\u00a0")
+    .replace(/(\p{Lu}[\p{Ll}-]+) (\p{Lu}\.) (?=\p{Lu}\.)/gu, "$1\u00a0$2\u00a0");
+}

@@ -33,18 +33,6 @@ export function Header({ viewer }: { viewer: Viewer }) {
           ))}
         </form>
         <LowVision viewer={viewer} />
-        <form class="language" method="post" action={paths.language()}>
-          <Csrf viewer={viewer} />
-          <ReturnHere viewer={viewer} />
-          <button
-            type="submit"
-            name="language"
-            value={viewer.language === "ru" ? "en" : "ru"}
-            lang={viewer.language === "ru" ? "en" : "ru"}
-          >
-            {w.otherLanguage}
-          </button>
-        </form>
       </div>
       <div class="banner">
         <a
@@ -56,6 +44,7 @@ export function Header({ viewer }: { viewer: Viewer }) {
         </a>
         <nav class="tools" aria-label={w.service}>
           <a href={paths.help()}>{w.help}</a>
+          <OtherLanguage viewer={viewer} />
           {person ? <Who viewer={viewer} /> : <a href={paths.login()}>{w.login}</a>}
         </nav>
       </div>
@@ -66,15 +55,34 @@ export function Header({ viewer }: { viewer: Viewer }) {
 /** The link that inspectors and people with low vision look for; once used, the way back. */
 function LowVision({ viewer }: { viewer: Viewer }) {
   const w = words(viewer.language).frame;
-  if (isPlain(viewer.comfort)) return <a href={paths.comfort(viewer.path)}>{w.lowVision}</a>;
+  if (isPlain(viewer.comfort))
+    return (
+      <a class="low-vision" href={paths.comfort(viewer.path)}>
+        <span class="long">{w.lowVision}</span>
+        <span class="short">{w.lowVisionShort}</span>
+      </a>
+    );
   return (
-    <form method="post" action={paths.comfort()}>
+    <form class="low-vision" method="post" action={paths.comfort()}>
       <Csrf viewer={viewer} />
       <ReturnHere viewer={viewer} />
       {Object.entries(plainComfort).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button type="submit">{w.ordinary}</button>
+    </form>
+  );
+}
+
+function OtherLanguage({ viewer }: { viewer: Viewer }) {
+  const other = viewer.language === "ru" ? "en" : "ru";
+  return (
+    <form method="post" action={paths.language()}>
+      <Csrf viewer={viewer} />
+      <ReturnHere viewer={viewer} />
+      <button type="submit" name="language" value={other} lang={other}>
+        {words(viewer.language).frame.otherLanguage}
+      </button>
     </form>
   );
 }

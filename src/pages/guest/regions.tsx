@@ -60,6 +60,7 @@ export function RegionTable({ viewer, rows }: { viewer: Viewer; rows: readonly R
   return (
     <Table
       caption={w.title}
+      look="regions"
       columns={[w.columns.region, w.columns.state, w.columns.organisations, w.columns.note]}
       rows={rows.map(({ code, name, connected, note, organisations }) => ({
         key: code,

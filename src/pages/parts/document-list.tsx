@@ -1,5 +1,6 @@
 /** Documents as a list: plain title first, the official name beneath, who issued it, when, and what is new about it. */
 import { paths } from "../paths.ts";
+import { holdTogether } from "../say-amount.ts";
 import { isoDay, sayRecentDay } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -35,15 +36,14 @@ export function DocumentList({ viewer, rows }: { viewer: Viewer; rows: readonly 
           <KindSign kind={row.kind} />
           <div>
             <a class="title" href={paths.document(row.number)} lang="ru">
-              {row.title}
+              {holdTogether(row.title)}
             </a>
             <Chips viewer={viewer} {...row} />
             <p class="muted small" lang="ru">
               {row.official}
             </p>
             <p class="small" lang="ru">
-              {row.organisation}
-              {row.doctor ? ` · ${w.doctor} ${row.doctor}` : ""}
+              {holdTogether(row.organisation + (row.doctor ? ` · ${w.doctor} ${row.doctor}` : ""))}
             </p>
           </div>
           <p class="when small muted num">
@@ -64,10 +64,10 @@ export function Chips({
 }: Pick<DocumentRow, "isNew" | "corrected" | "replaced"> & { viewer: Viewer }) {
   const w = words(viewer.language).documents.chips;
   return (
-    <>
-      {isNew ? <Chip tone="new">{w.new}</Chip> : null}{" "}
-      {corrected && !replaced ? <Chip tone="wait">{w.corrected}</Chip> : null}{" "}
+    <span class="chips">
+      {isNew ? <Chip tone="new">{w.new}</Chip> : null}
+      {corrected && !replaced ? <Chip tone="wait">{w.corrected}</Chip> : null}
       {replaced ? <Chip tone="plain">{w.replaced}</Chip> : null}
-    </>
+    </span>
   );
 }

@@ -5,6 +5,8 @@ export interface TableProps {
   /** Heard by those who listen, seen by nobody: the h2 above says it already. */
   readonly caption: string;
   readonly columns: readonly string[];
+  /** Class that gives the columns their widths, see tables.css. */
+  readonly look: string;
   /** The first cell of a row is its heading. An empty cell is null. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly ComponentChildren[] }[];
 }
@@ -22,9 +24,9 @@ const as = {
   cell: { role: "cell" },
 } as const;
 
-export function Table({ caption, columns, rows }: TableProps) {
+export function Table({ caption, columns, look, rows }: TableProps) {
   return (
-    <table class="sheet" {...as.table}>
+    <table class={`ledger ${look}`} {...as.table}>
       <caption class="heard">{caption}</caption>
       <thead {...as.group}>
         <tr {...as.row}>

@@ -18,18 +18,33 @@ interface Act {
 export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
   const w = words(viewer.language).document;
   return (
-    <aside class="stack" aria-label={w.actions}>
-      <ul class="acts card">
-        {acts(viewer, view).map(({ href, icon, name, bytes, download }) => (
-          <li key={href}>
-            <a href={href} download={download || undefined}>
-              <Icon name={icon} />
-              <span>{name}</span>
-              {bytes === null ? null : <small>{saySize(viewer.language, bytes)}</small>}
-            </a>
-          </li>
-        ))}
-      </ul>
+    <aside class="stack-3" aria-label={w.actions}>
+      <p class="do">
+        <a class="btn" href={paths.documentPdf(view.number)} download>
+          <Icon name="download" />
+          <span>
+            {w.pdf} {view.files.pdf === null ? null : <small>{saySize(viewer.language, view.files.pdf)}</small>}
+          </span>
+        </a>
+        <a class="btn quiet" href={paths.print(view.number)}>
+          <Icon name="printer" />
+          {w.print}
+        </a>
+      </p>
+      <details class="more other-files">
+        <summary>{w.otherFiles}</summary>
+        <ul class="acts card flat">
+          {acts(viewer, view).map(({ href, icon, name, bytes, download }) => (
+            <li key={href}>
+              <a href={href} download={download || undefined}>
+                <Icon name={icon} />
+                <span>{name}</span>
+                {bytes === null ? null : <small>{saySize(viewer.language, bytes)}</small>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
       <p class="small muted">
         {view.lastOpened ? (
           <>
@@ -53,8 +68,6 @@ function acts(viewer: Viewer, { number, files, signers }: DocumentView): Act[] {
     return { href, icon, name, bytes, download: true };
   };
   return [
-    file(paths.documentPdf(number), "download", w.pdf, files.pdf),
-    { href: paths.print(number), icon: "printer", name: w.print, bytes: null, download: false },
     ...(files.xml === null ? [] : [file(paths.documentXml(number), "code", w.xml, files.xml)]),
     ...(files.text ? [file(paths.documentText(number), "text", w.text, null)] : []),
     ...signers.map(({ role, file: { which, bytes } }) =>

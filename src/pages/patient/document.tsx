@@ -1,12 +1,15 @@
 /** The document page: state, title, proof, «Главное», the document itself, its files, who signed, its record, its versions. */
+
 import type { Indication } from "../../cms/report.ts";
 import { Page } from "../frame.tsx";
 import { Chips } from "../parts/document-list.tsx";
+import { Dot } from "../parts/dot.tsx";
 import { Head } from "../parts/head.tsx";
 import type { KindKey } from "../parts/kind.tsx";
 import { RawDocument } from "../parts/raw-document.tsx";
 import { Tell } from "../parts/tell.tsx";
 import { paths } from "../paths.ts";
+import { holdTogether } from "../say-amount.ts";
 import { sayDay } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -64,12 +67,10 @@ export interface DocumentView {
   /** Newest first, this one among them. */
   readonly versions: readonly DocumentVersionRow[];
   readonly version: number;
-  /** HTML of «Главное»; null when the document has no such parts. */
+  /** HTML of the blocks of «Главное», without a heading; null when the document has no such parts. */
   readonly summary: string | null;
-  /** The document as HTML; `pdf`: it came as a PDF; `failed`: it could not be rendered. */
+  /** The document as `renderHtml` gives it, without «Главное» when `summary` is given; `pdf`: it came as a PDF; `failed`: it could not be rendered. */
   readonly body: { readonly html: string } | "pdf" | "failed";
-  /** Sections for the list of contents: ids of the HTML. */
-  readonly contents: readonly { readonly id: string; readonly title: string }[];
   /** Bytes; null: not known before it is made, or there is none (`xml` of a document that came as a PDF). */
   readonly files: { readonly pdf: number | null; readonly xml: number | null; readonly text: boolean };
   readonly signers: readonly Signer[];
@@ -92,7 +93,7 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
   const corrected = view.version > 1;
   return (
     <Page viewer={viewer} title={view.title} current="documents">
-      <div class="stack-5">
+      <div class="stack-6">
         <Head
           viewer={viewer}
           trail={[{ href: paths.documents(), label: words(viewer.language).documents.title }]}
@@ -101,20 +102,25 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
               <Chips viewer={viewer} isNew={view.isNew} corrected={corrected} replaced={view.newer !== null} />
             ) : null
           }
-          title={view.title}
+          title={holdTogether(view.title)}
           russian
         >
           <p class="muted">
-            <span lang="ru">{view.official}</span> ·{" "}
-            <span class="one-line">{sayDay(viewer.language, view.issued)}</span> ·{" "}
-            <span lang="ru">{view.organisation}</span>
+            <span lang="ru">{view.official}</span>
+            <Dot />
+            <span class="one-line">{sayDay(viewer.language, view.issued)}</span>
+            <Dot />
+            <span lang="ru">{holdTogether(view.organisation)}</span>
           </p>
         </Head>
         <div class="split">
-          <div class="stack-5">
+          <div class="stack">
             <Proof viewer={viewer} view={view} />
             {corrected && !view.newer ? <Corrected viewer={viewer} view={view} /> : null}
             {w.translated === "" ? null : <p class="muted small">{w.translated}</p>}
+          </div>
+          <Actions viewer={viewer} view={view} />
+          <div class="stack-6">
             {view.summary ? (
               <section class="stack-3">
                 <h2>{w.main}</h2>
@@ -131,7 +137,6 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
               </div>
             </section>
           </div>
-          <Actions viewer={viewer} view={view} />
         </div>
       </div>
     </Page>
@@ -168,21 +173,6 @@ function Body({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
         <p>{w.failedAbout}</p>
       </Tell>
     );
-  return (
-    <section class="stack-3">
-      <h2>{w.whole}</h2>
-      {view.contents.length > 3 ? (
-        <nav class="contents" aria-label={words(viewer.language).records.contents} lang="ru">
-          <ul>
-            {view.contents.map(({ id, title }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{title}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      ) : null}
-      <RawDocument viewer={viewer} html={view.body.html} look="document" />
-    </section>
-  );
+  // The article brings its own headings, its name, and its list of contents.
+  return <RawDocument viewer={viewer} html={view.body.html} look="whole" />;
 }

@@ -1,6 +1,8 @@
 /** «Медицинские документы»: newest first, by month, filtered by the address, and what is not shown and why. */
+
 import { Page } from "../frame.tsx";
 import { DocumentList, type DocumentRow } from "../parts/document-list.tsx";
+import { Dot } from "../parts/dot.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Filter, Select } from "../parts/filter.tsx";
 import { Head } from "../parts/head.tsx";
@@ -8,7 +10,7 @@ import { Icon } from "../parts/icon.tsx";
 import { type KindKey, kindKeys } from "../parts/kind.tsx";
 import { Tell } from "../parts/tell.tsx";
 import { type DocumentsQuery, paths } from "../paths.ts";
-import { maskSnils } from "../say-amount.ts";
+import { holdTogether, maskSnils } from "../say-amount.ts";
 import { sayDay, sayMonth, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -53,8 +55,9 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
       <div class="stack-5">
         <Head viewer={viewer} title={w.title}>
           <p class="muted">
-            <span lang="ru">{patient.initials}</span> · {w.snils}{" "}
-            <span class="num one-line">{maskSnils(patient.snils)}</span>
+            <span lang="ru">{holdTogether(patient.initials)}</span>
+            <Dot />
+            {w.snils} <span class="num one-line">{maskSnils(patient.snils)}</span>
           </p>
         </Head>
         {range.total > 0 || filtered ? <DocumentsFilter viewer={viewer} filter={filter} on={filtered} /> : null}
@@ -184,7 +187,9 @@ function Hidden({ viewer, hidden }: { viewer: Viewer; hidden: readonly HiddenDoc
             <b lang="ru">{official}</b>
             <br />
             <span class="small">
-              {sayDay(viewer.language, issued)} · <span lang="ru">{organisation}</span>
+              {sayDay(viewer.language, issued)}
+              <Dot />
+              <span lang="ru">{holdTogether(organisation)}</span>
             </span>
             <br />
             <span class="small muted">{w.reasons[reason]}.</span>

@@ -108,8 +108,7 @@ function News({ viewer, view }: { viewer: Viewer; view: HomeView }) {
       </div>
       {some && view.lastVisit ? (
         <p class="muted small">
-          {w.freshSince(sayRecentTime(viewer.language, view.lastVisit, viewer.now))}:{" "}
-          {w.freshCount(viewer.newDocuments)}
+          {w.freshSince(sayRecentTime(viewer.language, view.lastVisit, viewer.now), viewer.newDocuments)}
         </p>
       ) : null}
       {some ? null : (

@@ -1,5 +1,7 @@
 /** The print view: the document on A4 with its signers, number and QR; the buttons stay on the screen. */
+
 import { Page } from "../frame.tsx";
+import { Dot } from "../parts/dot.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Qr } from "../parts/qr.tsx";
 import { RawDocument } from "../parts/raw-document.tsx";
@@ -42,11 +44,14 @@ export function PrintPage({ viewer, view }: { viewer: Viewer; view: PrintView })
         <header class="stack-2">
           <h1 lang="ru">{view.title}</h1>
           <p class="muted">
-            <span lang="ru">{view.official}</span> · {sayDay(language, view.issued)} ·{" "}
+            <span lang="ru">{view.official}</span>
+            <Dot />
+            {sayDay(language, view.issued)}
+            <Dot />
             <span lang="ru">{view.organisation}</span>
           </p>
         </header>
-        <RawDocument viewer={viewer} html={view.html} look="document" />
+        <RawDocument viewer={viewer} html={view.html} look="whole" />
         <section class="stamp">
           <div class="stack-3">
             <h2 class="like-3">{w.proof[view.authenticity]}</h2>

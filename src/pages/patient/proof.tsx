@@ -1,4 +1,5 @@
 /** The proof, visible but quiet: one block that says whether the document is authentic, and the way to the how. */
+import { Dot } from "../parts/dot.tsx";
 import { Tell } from "../parts/tell.tsx";
 import { paths } from "../paths.ts";
 import { sayNumber } from "../say-amount.ts";
@@ -28,7 +29,8 @@ export function Proof({ viewer, view }: { viewer: Viewer; view: DocumentView }) 
     <Tell {...looks[authenticity]} title={w.proof[authenticity]}>
       {authenticity === "replaced" && view.newer ? (
         <p>
-          <a href={paths.document(view.newer.number)}>{w.proof.newer}</a> ·{" "}
+          <a href={paths.document(view.newer.number)}>{w.proof.newer}</a>
+          <Dot />
           {sayDay(viewer.language, view.newer.registeredAt)}
         </p>
       ) : null}

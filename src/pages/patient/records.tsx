@@ -8,7 +8,7 @@ import { Head } from "../parts/head.tsx";
 import { HiddenNumber } from "../parts/hidden-number.tsx";
 import { Table } from "../parts/table.tsx";
 import { paths } from "../paths.ts";
-import { maskPolicy, maskSnils, sayPolicy, saySnils } from "../say-amount.ts";
+import { holdTogether, maskPolicy, maskSnils, sayPolicy, saySnils } from "../say-amount.ts";
 import { sayDay, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -196,7 +196,7 @@ function Records({ viewer, view }: { viewer: Viewer; view: RecordsView }) {
           {view[id].length === 0 ? (
             <p class="muted">{w.noneOfKind}</p>
           ) : (
-            <div class="card sheet-card">
+            <div class="card">
               {id === "visits" ? (
                 <Visits viewer={viewer} rows={view.visits} />
               ) : (
@@ -225,14 +225,15 @@ function Visits({ viewer, rows }: { viewer: Viewer; rows: readonly VisitRow[] })
   return (
     <Table
       caption={visits}
+      look="visits"
       columns={[c.date, c.organisation, c.doctor, c.diagnosis, c.services]}
       rows={rows.map((row) => ({
         key: row.id,
         cells: [
           <span class="num">{sayDay(viewer.language, row.date)}</span>,
-          <Russian>{row.organisation}</Russian>,
+          <Russian>{holdTogether(row.organisation)}</Russian>,
           <Russian>
-            <span class="one-line">{row.doctor}</span>
+            {holdTogether(row.doctor)}
             {row.position ? <small class="muted under">{row.position}</small> : null}
           </Russian>,
           row.diagnosis ? <Diagnosis viewer={viewer} {...row.diagnosis} /> : null,
@@ -267,6 +268,7 @@ function Dated({
   return (
     <Table
       caption={title}
+      look="dated"
       columns={[name, c.date, c.where]}
       rows={rows.map((row) => ({
         key: row.id,
@@ -274,7 +276,7 @@ function Dated({
           row.code ? <Diagnosis viewer={viewer} name={row.name} code={row.code} /> : <Russian>{row.name}</Russian>,
           <span class="num one-line">{sayDay(viewer.language, row.date)}</span>,
           <Russian>
-            {row.organisation}
+            {holdTogether(row.organisation)}
             <Linked documents={row.document ? [row.document] : []} />
           </Russian>,
         ],

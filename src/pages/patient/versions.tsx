@@ -1,6 +1,8 @@
 /** «История версий»: a correction is a new version, the earlier one stays and can be opened. */
+
 import { Page } from "../frame.tsx";
 import { Chip } from "../parts/chip.tsx";
+import { Dot } from "../parts/dot.tsx";
 import { Head } from "../parts/head.tsx";
 import { paths } from "../paths.ts";
 import { sayMoment } from "../say-date.ts";
@@ -32,9 +34,12 @@ export function VersionsPage({ viewer, view }: { viewer: Viewer; view: VersionsV
         >
           <p class="muted">
             <span lang="ru">
-              {view.title} · {view.official}
-            </span>{" "}
-            · {w.count(view.versions.length)}
+              {view.title}
+              <Dot />
+              {view.official}
+            </span>
+            <Dot />
+            {w.count(view.versions.length)}
           </p>
         </Head>
         <p class="measure">{w.lead}</p>
@@ -74,7 +79,9 @@ export function VersionSteps({
               {number === view.number ? <span class="muted small">{w.here}</span> : null}
             </p>
             <p class="muted small num">
-              {sayMoment(viewer.language, registeredAt)} · № {number}
+              {sayMoment(viewer.language, registeredAt)}
+              <Dot />
+              №&nbsp;{number}
             </p>
           </li>
         ))}

@@ -39,9 +39,10 @@ export function KindsPage({ viewer, view }: { viewer: Viewer; view: KindsView })
             <p>{w.noneAbout}</p>
           </Empty>
         ) : (
-          <div class="card sheet-card">
+          <div class="card">
             <Table
               caption={w.title}
+              look="kinds-table"
               columns={[c.name, c.code, c.leaflet, c.term, c.shown, c.format]}
               rows={view.rows.map((row) => ({
                 key: `${row.system} ${row.code}`,

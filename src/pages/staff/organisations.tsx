@@ -33,9 +33,10 @@ export function OrganisationsPage({ viewer, view }: { viewer: Viewer; view: Orga
             <p>{w.noneAbout}</p>
           </Empty>
         ) : (
-          <div class="card sheet-card">
+          <div class="card">
             <Table
               caption={w.title}
+              look="organisations"
               columns={[c.name, c.region, c.contact, c.since, c.oid]}
               rows={view.rows.map((row) => ({
                 key: row.oid,

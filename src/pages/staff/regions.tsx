@@ -11,7 +11,7 @@ export function StaffRegionsPage({ viewer, view }: { viewer: Viewer; view: Regio
     <Page viewer={viewer} title={w.title} current="regions">
       <div class="stack-5">
         <Head viewer={viewer} title={w.title} lead={w.lead} />
-        <div class="card sheet-card">
+        <div class="card">
           <RegionTable viewer={viewer} rows={view.rows} />
         </div>
       </div>

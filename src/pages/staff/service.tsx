@@ -36,9 +36,10 @@ export function ServicePage({ viewer, view }: { viewer: Viewer; view: ServiceVie
         <Tell tone={well ? "good" : "wait"} icon={well ? "shield" : "warning"} title={well ? w.well : w.ill}>
           <p>{well ? w.wellAbout : w.illAbout}</p>
         </Tell>
-        <div class="card sheet-card">
+        <div class="card">
           <Table
             caption={w.title}
+            look="service"
             columns={[w.columns.part, w.columns.state, w.columns.value]}
             rows={view.parts.map(({ key, name, value, good }) => ({
               key,

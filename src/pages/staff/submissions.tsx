@@ -1,7 +1,9 @@
 /** The home of a doctor or registrar: what the organisation sent, what became of it, and what to mend. */
+
 import type { Fault } from "../../basics/fault.ts";
 import { Page } from "../frame.tsx";
 import { Chip } from "../parts/chip.tsx";
+import { Dot } from "../parts/dot.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Head } from "../parts/head.tsx";
 import { Table } from "../parts/table.tsx";
@@ -47,12 +49,14 @@ export function SubmissionsPage({ viewer, view }: { viewer: Viewer; view: Submis
       <div class="stack-5">
         <Head viewer={viewer} title={w.title}>
           <p class="muted">
-            <span lang="ru">{view.organisation}</span> · {w.lead}
+            <span lang="ru">{view.organisation}</span>
+            <Dot />
+            {w.lead}
           </p>
         </Head>
         {total > 0 ? <States viewer={viewer} view={view} total={total} /> : null}
         {view.rows.length > 0 ? (
-          <div class="card sheet-card">
+          <div class="card">
             <SubmissionTable viewer={viewer} rows={view.rows} />
           </div>
         ) : (
@@ -114,6 +118,7 @@ function SubmissionTable({ viewer, rows }: { viewer: Viewer; rows: readonly Subm
   return (
     <Table
       caption={w.title}
+      look="submissions"
       columns={[w.columns.kind, w.columns.sent, w.columns.state, w.columns.number, w.columns.what]}
       rows={rows.map((row) => {
         const when = sayMoment(viewer.language, row.receivedAt);

@@ -6,7 +6,6 @@ const version: Forms = { one: "version", other: "versions" };
 
 export const document = {
   main: "In short",
-  whole: "The document",
   picture: "Picture",
   pdfOnly: "This document came as a PDF file",
   pdfOnlyAbout: "It cannot be shown on the page itself. Download the PDF: it is the document.",
@@ -19,7 +18,7 @@ export const document = {
     unproven: "Authenticity is not confirmed yet",
     broken: "The signature does not hold",
     signedBy: (who: string) => `Signed by: ${who}. The document has not changed since.`,
-    recorded: (number: string) => `Recorded in the registry’s log as No. ${number}.`,
+    recorded: (number: string) => `Recorded in the registry’s log as No.\u00a0${number}.`,
     notYetRecorded: "The entry in the registry’s log will appear within a minute.",
     unprovenAbout:
       "The signature could not be checked just now. The document is in the registry; we will check it again ourselves. You need do nothing.",
@@ -36,6 +35,7 @@ export const document = {
   text: "Download text",
   signature: { doctor: "Doctor’s signature", organisation: "Organisation’s signature", other: "Signature" },
   print: "Print",
+  otherFiles: "XML, signatures and other files",
   verify: "Verification page",
   lastOpened: "Last opened",
   neverOpened: "Nobody opened the document before you.",

@@ -8,6 +8,7 @@ export const frame = {
   textSize: "Text size:",
   textSizes: { 100: "Ordinary text size", 150: "Large text", 200: "Very large text" },
   lowVision: "Low-vision version",
+  lowVisionShort: "Low vision",
   ordinary: "Ordinary version",
   help: "Help",
   otherLanguage: "Русский",

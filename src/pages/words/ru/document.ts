@@ -5,7 +5,6 @@ const version: Forms = { one: "версия", few: "версии", many: "вер
 
 export const document = {
   main: "Главное",
-  whole: "Документ",
   picture: "Изображение",
   pdfOnly: "Этот документ пришёл как файл PDF",
   pdfOnlyAbout: "Показать его прямо на странице нельзя. Скачайте PDF: это и есть сам документ.",
@@ -18,7 +17,7 @@ export const document = {
     unproven: "Подлинность пока не подтверждена",
     broken: "Подпись не подтверждается",
     signedBy: (who: string) => `Подписали: ${who}. С тех пор документ не изменялся.`,
-    recorded: (number: string) => `Записан в журнал реестра под № ${number}.`,
+    recorded: (number: string) => `Записан в журнал реестра под №\u00a0${number}.`,
     notYetRecorded: "Запись в журнале реестра появится в течение минуты.",
     unprovenAbout:
       "Проверить подпись сейчас не удалось. Документ записан в реестре; мы проверим его ещё раз сами. От вас ничего не нужно.",
@@ -35,6 +34,7 @@ export const document = {
   text: "Скачать текст",
   signature: { doctor: "Подпись врача", organisation: "Подпись организации", other: "Подпись" },
   print: "Напечатать",
+  otherFiles: "XML, подписи и другие файлы",
   verify: "Страница проверки",
   lastOpened: "Последний просмотр",
   neverOpened: "До вас документ никто не открывал.",

@@ -6,6 +6,7 @@ export const frame = {
   textSize: "Размер шрифта:",
   textSizes: { 100: "Обычный размер шрифта", 150: "Крупный шрифт", 200: "Очень крупный шрифт" },
   lowVision: "Версия для слабовидящих",
+  lowVisionShort: "Для слабовидящих",
   ordinary: "Обычная версия",
   help: "Помощь",
   otherLanguage: "English",

@@ -1,0 +1,177 @@
+/** Every page of the portal in every state worth looking at, as whole HTML: for the tests, and for people who look. */
+import type { VNode } from "preact";
+import { ComfortPage } from "../../src/pages/guest/comfort.tsx";
+import { FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx";
+import { FrontPage } from "../../src/pages/guest/front.tsx";
+import { RegionsPage } from "../../src/pages/guest/regions.tsx";
+import { VerifyPage } from "../../src/pages/guest/verify.tsx";
+import { HelpPage } from "../../src/pages/help/questions.tsx";
+import { HelpTopicPage } from "../../src/pages/help/topic.tsx";
+import { helpTopics } from "../../src/pages/paths.ts";
+import { ConsentPage } from "../../src/pages/patient/consent.tsx";
+import { ConsentsPage, WithdrawPage } from "../../src/pages/patient/consents.tsx";
+import { DocumentPage } from "../../src/pages/patient/document.tsx";
+import { DocumentsPage } from "../../src/pages/patient/documents.tsx";
+import { HealthPage } from "../../src/pages/patient/health.tsx";
+import { HomePage } from "../../src/pages/patient/home.tsx";
+import { NoticesPage } from "../../src/pages/patient/notices.tsx";
+import { PrintPage } from "../../src/pages/patient/print.tsx";
+import { ProfilePage } from "../../src/pages/patient/profile.tsx";
+import { RecordsPage } from "../../src/pages/patient/records.tsx";
+import { RecordsStartPage } from "../../src/pages/patient/records-start.tsx";
+import { ServicesPage } from "../../src/pages/patient/services.tsx";
+import { VersionsPage } from "../../src/pages/patient/versions.tsx";
+import { renderPage } from "../../src/pages/render.ts";
+import { KindsPage } from "../../src/pages/staff/kinds.tsx";
+import { OrganisationsPage } from "../../src/pages/staff/organisations.tsx";
+import { StaffRegionsPage } from "../../src/pages/staff/regions.tsx";
+import { ServicePage } from "../../src/pages/staff/service.tsx";
+import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
+import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
+import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
+import * as p from "./fixtures/patient-views.ts";
+import { at, guest, now, patient } from "./fixtures/people.ts";
+import * as o from "./fixtures/public-views.ts";
+
+type Shown = readonly [viewer: Viewer, page: (viewer: Viewer) => VNode];
+
+const registrar = at("registrar", "регистратор");
+const administrator = at("administrator", "администратор");
+const support = at("support", "служба поддержки");
+
+const history = [
+  { id: "3", action: "given", version: "2026-11", at: new Date("2026-11-01T07:00:00Z") },
+  { id: "2", action: "withdrawn", version: "2025-01", at: new Date("2026-06-12T07:00:00Z") },
+  { id: "1", action: "given", version: "2025-01", at: new Date("2025-02-03T07:00:00Z") },
+] as const;
+
+export const gallery: Readonly<Record<string, Shown>> = {
+  front: [guest, (viewer) => FrontPage({ viewer, view: { incident: null } })],
+  "front-incident": [
+    guest,
+    (viewer) =>
+      FrontPage({
+        viewer,
+        view: {
+          incident: {
+            title: "Документы из Заречного края приходят с задержкой",
+            text: "Мы знаем и чиним. Ничего не потеряно.",
+          },
+        },
+      }),
+  ],
+  services: [patient, (viewer) => ServicesPage({ viewer, view: {} })],
+  health: [patient, (viewer) => HealthPage({ viewer, view: {} })],
+  start: [patient, (viewer) => RecordsStartPage({ viewer, view: { consented: null } })],
+  "start-consented": [patient, (viewer) => RecordsStartPage({ viewer, view: { consented: now } })],
+  consent: [patient, (viewer) => ConsentPage({ viewer, view: o.consent })],
+  "consent-changed": [
+    patient,
+    (viewer) => ConsentPage({ viewer, view: { ...o.consent, before: { what: "earlier-version", at: now } } }),
+  ],
+  records: [patient, (viewer) => RecordsPage({ viewer, view: p.records })],
+  "records-empty": [patient, (viewer) => RecordsPage({ viewer, view: p.recordsEmpty })],
+  "records-none-found": [patient, (viewer) => RecordsPage({ viewer, view: p.recordsNoneFound })],
+  home: [patient, (viewer) => HomePage({ viewer, view: p.home })],
+  "home-quiet": [{ ...patient, newDocuments: 0, unread: 0 }, (viewer) => HomePage({ viewer, view: p.homeQuiet })],
+  "home-first": [{ ...patient, newDocuments: 0, unread: 0 }, (viewer) => HomePage({ viewer, view: p.homeFirst })],
+  documents: [{ ...patient, path: "/documents" }, (viewer) => DocumentsPage({ viewer, view: p.documents })],
+  "documents-filtered": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsFiltered })],
+  "documents-none-found": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsNoneFound })],
+  "documents-empty": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsEmpty })],
+  document: [patient, (viewer) => DocumentPage({ viewer, view: p.document })],
+  "document-replaced": [patient, (viewer) => DocumentPage({ viewer, view: p.documentReplaced })],
+  "document-corrected": [patient, (viewer) => DocumentPage({ viewer, view: p.documentCorrected })],
+  "document-broken": [patient, (viewer) => DocumentPage({ viewer, view: p.documentBroken })],
+  "document-pdf": [patient, (viewer) => DocumentPage({ viewer, view: p.documentPdf })],
+  versions: [
+    patient,
+    (viewer) =>
+      VersionsPage({
+        viewer,
+        view: {
+          number: "26.77.11.000003982",
+          title: "Выписка из стационара",
+          official: "Выписной эпикриз в стационаре",
+          versions: p.versions,
+        },
+      }),
+  ],
+  print: [
+    patient,
+    (viewer) =>
+      PrintPage({
+        viewer,
+        view: {
+          ...p.document,
+          html: p.document.body === "pdf" || p.document.body === "failed" ? "" : p.document.body.html,
+          verifyUrl: "https://medkarta.example/verify/26.77.11.000004318",
+        },
+      }),
+  ],
+  profile: [patient, (viewer) => ProfilePage({ viewer, view: p.profile })],
+  "profile-low": [{ ...patient, newDocuments: 0, unread: 0 }, (viewer) => ProfilePage({ viewer, view: p.profileLow })],
+  consents: [patient, (viewer) => ConsentsPage({ viewer, view: { history, inForce: true } })],
+  "consents-empty": [patient, (viewer) => ConsentsPage({ viewer, view: { history: [], inForce: false } })],
+  withdraw: [patient, (viewer) => WithdrawPage({ viewer })],
+  notices: [patient, (viewer) => NoticesPage({ viewer, view: { rows: p.home.notices, older: "mark" } })],
+  "notices-empty": [{ ...patient, unread: 0 }, (viewer) => NoticesPage({ viewer, view: { rows: [], older: null } })],
+  comfort: [guest, (viewer) => ComfortPage({ viewer, view: { back: null, saved: false } })],
+  "comfort-saved": [
+    { ...patient, comfort: { ...patient.comfort, text: 125 } },
+    (viewer) => ComfortPage({ viewer, view: { back: "/cabinet", saved: true } }),
+  ],
+  help: [guest, (viewer) => HelpPage({ viewer })],
+  ...Object.fromEntries(
+    helpTopics.map((topic): [string, Shown] => [
+      `help-${topic}`,
+      [topic === "see" ? patient : guest, (viewer) => HelpTopicPage({ viewer, view: { topic } })],
+    ]),
+  ),
+  regions: [guest, (viewer) => RegionsPage({ viewer, view: o.regions })],
+  "regions-empty": [guest, (viewer) => RegionsPage({ viewer, view: { rows: [], updated: now } })],
+  verify: [guest, (viewer) => VerifyPage({ viewer, view: { asked: "", answer: null } })],
+  "verify-current": [guest, (viewer) => VerifyPage({ viewer, view: { asked: o.verified.number, answer: o.verified } })],
+  "verify-replaced": [
+    guest,
+    (viewer) =>
+      VerifyPage({
+        viewer,
+        view: { asked: o.verified.number, answer: { ...o.verified, replacedAt: now, index: null } },
+      }),
+  ],
+  "verify-none": [guest, (viewer) => VerifyPage({ viewer, view: { asked: "26.77.11.000009999", answer: "none" } })],
+  "verify-misshapen": [guest, (viewer) => VerifyPage({ viewer, view: { asked: "26.77", answer: "misshapen" } })],
+  "not-found": [guest, (viewer) => FailurePage({ viewer, view: { what: "not-found", text: null, code: "NO_PAGE" } })],
+  "document-not-found": [
+    patient,
+    (viewer) => FailurePage({ viewer, view: { what: "document-not-found", text: null, code: "NO_DOCUMENT" } }),
+  ],
+  denied: [registrar, (viewer) => FailurePage({ viewer, view: { what: "denied", text: null, code: "ROLE" } })],
+  unavailable: [
+    patient,
+    (viewer) => FailurePage({ viewer, view: { what: "unavailable", text: null, code: "5f3a-91c2" } }),
+  ],
+  level: [{ ...patient, newDocuments: 0 }, (viewer) => LevelNeededPage({ viewer, view: { level: "standard" } })],
+  submissions: [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissions })],
+  "submissions-empty": [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissionsEmpty })],
+  submission: [registrar, (viewer) => SubmissionPage({ viewer, view: { ...o.refusedRow, decidedAt: now } })],
+  organisations: [administrator, (viewer) => OrganisationsPage({ viewer, view: o.organisations })],
+  "staff-regions": [administrator, (viewer) => StaffRegionsPage({ viewer, view: o.regions })],
+  kinds: [administrator, (viewer) => KindsPage({ viewer, view: o.kinds })],
+  service: [support, (viewer) => ServicePage({ viewer, view: o.service })],
+};
+
+/** One page as HTML, with other comfort or language than the fixture's. */
+export function render(name: string, change: { comfort?: Partial<Comfort>; language?: "ru" | "en" } = {}): string {
+  const shown = gallery[name];
+  if (!shown) throw new Error(`no page «${name}» in the gallery`);
+  const [viewer, page] = shown;
+  return renderPage(
+    page({
+      ...viewer,
+      language: change.language ?? viewer.language,
+      comfort: { ...viewer.comfort, ...change.comfort },
+    }),
+  );
+}
