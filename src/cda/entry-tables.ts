@@ -14,8 +14,18 @@ const SERVICES = "1.2.643.5.1.13.13.11.1070";
 const VITALS = "1.2.643.5.1.13.13.99.2.262";
 
 /** Whether any result of the organizer is outside its norm. */
-export function hasFlags(organizer: XmlElement): boolean {
-  return nestedStatements(organizer).some((one) => (one.name === "organizer" ? hasFlags(one) : flagOf(one) !== null));
+export const hasFlags: (organizer: XmlElement) => boolean = remembered((organizer) =>
+  nestedStatements(organizer).some((one) => (one.name === "organizer" ? hasFlags(one) : flagOf(one) !== null)),
+);
+
+/** Asked again at every level above; answered once. */
+function remembered(question: (organizer: XmlElement) => boolean): (organizer: XmlElement) => boolean {
+  const answers = new WeakMap<XmlElement, boolean>();
+  return (organizer) => {
+    const answer = answers.get(organizer) ?? question(organizer);
+    answers.set(organizer, answer);
+    return answer;
+  };
 }
 
 /** What kind of table an entry belongs to; null when it is told as facts. */
@@ -58,11 +68,11 @@ const VITAL_HEADS = ["Показатель", "Значение", "Единица
 const SERVICE_HEADS = ["Дата", "Услуга", "Код услуги"];
 const LINK_HEADS = ["Документ", "Дата", "Номер документа", "Примечание"];
 
-function holdsResults(organizer: XmlElement): boolean {
-  return nestedStatements(organizer).some((one) =>
+const holdsResults: (organizer: XmlElement) => boolean = remembered((organizer) =>
+  nestedStatements(organizer).some((one) =>
     one.name === "organizer" ? holdsResults(one) : one.name === "observation" && childrenOf(one, "value").length > 0,
-  );
-}
+  ),
+);
 
 /** An organizer of results: its observations are rows; batteries inside it are tables of their own; notes follow. */
 function analyses(organizer: XmlElement, context: EntryContext): readonly Block[] {

@@ -10,6 +10,8 @@ import { notWellFormed } from "./not-well-formed.ts";
 
 export const MAX_DEPTH = 200;
 export const MAX_ELEMENTS = 400_000;
+/** Sum of the depths of all elements: saxes looks a namespace up through every open element. Real documents take about 15 each. */
+export const MAX_TOTAL_DEPTH = 10_000_000;
 export const MAX_ATTRIBUTES = 64;
 /** In UTF-16 units. Names and attribute values of the profile are short; long ones only serve to be slow. */
 export const MAX_NAME = 256;
@@ -88,12 +90,15 @@ class Builder {
   /** Children of the current element and of those above it: filled here, read-only for everybody else. */
   readonly #stack: XmlNode[][] = [];
   #elements = 0;
+  #totalDepth = 0;
   #line = 1;
   #lineStart = 0;
+  #lineEnd: number;
   #column = 1;
 
   constructor(source: string) {
     this.#source = source;
+    this.#lineEnd = this.#endOfLine();
   }
 
   start(name: string, position: number): void {
@@ -102,6 +107,8 @@ class Builder {
     if (name.length > MAX_NAME) throw beyond(NAME_TOO_LONG, this.#line, this.#column, MAX_NAME);
     if (this.#stack.length >= MAX_DEPTH) throw beyond(TOO_DEEP, this.#line, this.#column, MAX_DEPTH);
     this.#elements += 1;
+    this.#totalDepth += this.#stack.length;
+    if (this.#totalDepth > MAX_TOTAL_DEPTH) throw beyond(TOO_DEEP, this.#line, this.#column, MAX_DEPTH);
     if (this.#elements > MAX_ELEMENTS) throw beyond(TOO_MANY_ELEMENTS, this.#line, this.#column, MAX_ELEMENTS);
   }
 
@@ -147,12 +154,18 @@ class Builder {
   }
 
   #moveTo(offset: number): void {
-    for (let end = this.#source.indexOf("\n", this.#lineStart); end >= 0 && end < offset; ) {
+    while (this.#lineEnd < offset) {
       this.#line += 1;
-      this.#lineStart = end + 1;
-      end = this.#source.indexOf("\n", this.#lineStart);
+      this.#lineStart = this.#lineEnd + 1;
+      this.#lineEnd = this.#endOfLine();
     }
     this.#column = offset - this.#lineStart + 1;
+  }
+
+  /** Looked for once per line: a document of one line must not be searched to its end for every element. */
+  #endOfLine(): number {
+    const end = this.#source.indexOf("\n", this.#lineStart);
+    return end < 0 ? Number.POSITIVE_INFINITY : end;
   }
 }
 
