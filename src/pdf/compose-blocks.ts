@@ -9,6 +9,8 @@ import { type Composer, pageWidth, sizeOf } from "./composer.ts";
 import { saySize } from "./say-size.ts";
 import type { SheetBlock } from "./sheet.ts";
 
+/** Every word of the document's header, for whoever checks it: printed small, like an appendix. */
+const aboutSection = "about";
 const listIndent = 18;
 /** Lists deeper than this go on at the same depth. */
 const deepestList = 6;
@@ -22,14 +24,14 @@ export function composeSections(composer: Composer, sections: readonly Section[]
     const heading: SheetBlock = {
       k: "h",
       l: level,
-      r: [composer.fit(section.title, pageWidth, 13, true)],
+      r: [composer.fit(section.title, pageWidth, 13, { bold: true })],
       ...(official && { official: composer.fit(official, pageWidth, sizeOf.small) }),
       ...(at !== undefined && { at }),
     };
     const hasTitle = section.title.trim() !== "";
     return [
       ...(hasTitle ? [heading] : []),
-      ...composeBlocks(composer, section.blocks, pageWidth, level),
+      ...composeBlocks(composer, section.blocks, pageWidth, level, section.id === aboutSection),
       ...composeSections(composer, section.sections, depth + 1),
     ];
   });
@@ -40,11 +42,18 @@ interface Place {
   readonly width: number;
   readonly level: number;
   readonly depth: number;
+  readonly dense: boolean;
 }
 
 /** Composes blocks for `width` points; headings in them lie below `level`. */
-export function composeBlocks(composer: Composer, blocks: readonly Block[], width: number, level = 2): SheetBlock[] {
-  return blocks.flatMap((block) => composeBlock(composer, block, { width, level, depth: 0 }));
+export function composeBlocks(
+  composer: Composer,
+  blocks: readonly Block[],
+  width: number,
+  level = 2,
+  dense = false,
+): SheetBlock[] {
+  return blocks.flatMap((block) => composeBlock(composer, block, { width, level, dense, depth: 0 }));
 }
 
 function composeBlock(composer: Composer, block: Block, place: Place): SheetBlock[] {
@@ -55,13 +64,14 @@ function composeBlock(composer: Composer, block: Block, place: Place): SheetBloc
       return r.length === 0 ? [] : [{ k: "p", r }];
     }
     case "heading": {
-      const r = composeRuns(composer, block.runs, width, 11, true);
-      return r.length === 0 ? [] : [{ k: "h", l: Math.min(Math.max(block.level, level + 1), 6), r }];
+      const r = composeRuns(composer, block.runs, width, 11, { bold: true });
+      const l = Math.min(Math.max(block.level, level + 1), 6);
+      return r.length === 0 ? [] : [{ k: "h", l, r, ...(place.dense && { dense: 1 as const }) }];
     }
     case "facts":
-      return composeFacts(composer, block.items, width);
+      return composeFacts(composer, block.items, width, place.dense);
     case "table": {
-      const caption = block.caption ? composeRuns(composer, block.caption, width, sizeOf.body, true) : [];
+      const caption = block.caption ? composeRuns(composer, block.caption, width, sizeOf.body, { bold: true }) : [];
       return [
         ...(caption.length > 0 ? [{ k: "caption" as const, r: caption }] : []),
         ...composeTable(composer, block, width),
@@ -72,7 +82,7 @@ function composeBlock(composer: Composer, block: Block, place: Place): SheetBloc
     case "image":
       return [composeImage(composer, block, width)];
     case "attachment": {
-      const name = composer.fit(block.name, width - 30, sizeOf.body, true);
+      const name = composer.fit(block.name, width - 30, sizeOf.body, { bold: true });
       return [
         { k: "file", name, about: composer.fit(`${block.type}, ${saySize(block.bytes)}`, width - 30, sizeOf.small) },
       ];

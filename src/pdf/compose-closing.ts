@@ -12,21 +12,26 @@ import type { SheetEnclosure, SheetProof, SheetStamp } from "./sheet.ts";
 export function composeStamp(composer: Composer, stamp: Stamp): SheetStamp {
   const inner = halfPage - 24;
   const value = inner - 62;
+  const orDash = (text: string) => (text.trim() === "" ? "—" : text);
   return {
-    role: composer.fit(stamp.role, inner, sizeOf.small, true),
-    owner: composer.fit(stamp.owner, value, sizeOf.small, true),
-    serial: composer.fit(stamp.serial, value, sizeOf.small),
-    valid: composer.fit(`с ${sayDay(stamp.validFrom)} по ${sayDay(stamp.validTo)}`, value, sizeOf.small),
-    verdict: composer.fit(stamp.verdict, inner - 12, sizeOf.small, true),
+    role: composer.fit(stamp.role, inner, sizeOf.small, { bold: true }),
+    owner: composer.fit(orDash(stamp.owner), value, sizeOf.small, { bold: true }),
+    serial: composer.fit(orDash(stamp.serial), value, sizeOf.small),
+    valid: composer.fit(validity(stamp), value, sizeOf.small),
+    verdict: composer.fit(stamp.verdict, inner - 12, sizeOf.small, { bold: true }),
   };
+}
+
+function validity({ validFrom, validTo }: Stamp): string {
+  return validFrom && validTo ? `с ${sayDay(validFrom)} по ${sayDay(validTo)}` : "—";
 }
 
 export function composeProof(composer: Composer, order: PrintOrder, number: string | null): SheetProof | null {
   if (!order.verifyUrl && !order.checkpoint) return null;
   const inner = pageWidth - 130;
   return {
-    number: number && composer.fit(number, inner, sizeOf.body, true),
-    link: order.verifyUrl !== null && isWebAddress(order.verifyUrl),
+    number: number && composer.fit(number, inner, sizeOf.body, { bold: true }),
+    link: order.verifyUrl !== null && isWebAddress(order.verifyUrl) ? order.verifyUrl : null,
     url: order.verifyUrl && composer.fit(order.verifyUrl, inner, sizeOf.body),
     qr: order.verifyUrl ? drawQr(order.verifyUrl) : null,
     checkpoint: order.checkpoint && composer.fit(order.checkpoint, inner, sizeOf.small),

@@ -26,7 +26,7 @@ export function composeHeader(composer: Composer, header: readonly Fact[]) {
   while (end < given.length && beneath.test(given[end]!.label.trim()) && given[end]!.value.trim() !== "") end++;
   const lines = given.slice(at + 1, end);
   const letterhead: Sheet["letterhead"] = {
-    name: composer.fit(name.value, letterheadWidth, 10, true),
+    name: composer.fit(name.value, letterheadWidth, 10, { bold: true }),
     lines: lines.map(({ label, value }) => composer.fit(`${label}: ${value}`, letterheadWidth, sizeOf.small)),
   };
   return { letterhead, rows: pairUp(composer, [...given.slice(0, at), ...given.slice(end)]) };

@@ -9,7 +9,8 @@ type ModelImage = Extract<Block, { kind: "image" }>;
 const mostBytes = 16 * 1024 * 1024;
 /** A picture is decoded whole: 30 megapixels are 120 MB. */
 const mostPixels = 30_000_000;
-const mostHeight = 600;
+/** Two thirds of a page: a taller one would leave half a page empty before it. */
+const mostHeight = 480;
 
 /** Composes a picture, 96 pixels an inch and never larger than the page. */
 export function composeImage(composer: Composer, image: ModelImage, width: number): SheetBlock {

@@ -2,6 +2,7 @@
 
 import type { Run, Runs } from "../cda/model.ts";
 import type { Composer } from "./composer.ts";
+import type { LineStyle } from "./fit-text.ts";
 import type { SheetRun, SheetRuns } from "./sheet.ts";
 
 /** 10 with a raised 9 would be copied out as «109»; as a character it stays 10⁹. */
@@ -22,13 +23,19 @@ const raised: Readonly<Record<string, string>> = {
 };
 
 /** Composes runs for a line of `width` points. */
-export function composeRuns(composer: Composer, runs: Runs, width: number, size: number, bold = false): SheetRuns {
+export function composeRuns(
+  composer: Composer,
+  runs: Runs,
+  width: number,
+  size: number,
+  style: LineStyle = {},
+): SheetRuns {
   const sheetRuns: SheetRun[] = [];
   for (const run of runs) {
     if (run.text === "") continue;
     const power = run.sup && /^[\d+\-−]+$/.test(run.text);
     const text = power ? [...run.text].map((sign) => raised[sign] ?? sign).join("") : run.text;
-    const t = composer.fit(text, width, size, bold || run.bold === true);
+    const t = composer.fit(text, width, size, { ...style, bold: style.bold === true || run.bold === true });
     if (t === "") continue;
     const marks = {
       ...(run.bold && { b: 1 as const }),

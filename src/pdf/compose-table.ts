@@ -1,6 +1,7 @@
 /** Composes a table; one with too many columns for a page becomes cards, a row each. */
 
 import type { Cell } from "../cda/model.ts";
+import { bind } from "./bind.ts";
 import { composeFacts } from "./compose-facts.ts";
 import { composeRuns, plainText } from "./compose-runs.ts";
 import type { Composer } from "./composer.ts";
@@ -33,9 +34,9 @@ export function composeTable(composer: Composer, table: ModelTable, width: numbe
   const composeCell = ({ cell, column, columns, rows }: PlacedCell): SheetCell => {
     if (!cell) return [];
     const room = widths.slice(column, column + columns).reduce((a, b) => a + b, 0) - 2 * cellPadding;
-    const bold = cell.header === true || cell.flag !== undefined;
-    hyphenate ||= fitText(composer.faces, plainText(cell.runs), room, size, bold).hyphenate;
-    const r = composeRuns(composer, cell.runs, room, size, bold);
+    const style = { bold: cell.header === true || cell.flag !== undefined, syllables: true };
+    hyphenate ||= fitText(composer.faces, plainText(cell.runs), room, size, style).hyphenate;
+    const r = composeRuns(composer, cell.runs, room, size, style);
     const special = {
       ...(columns > 1 && { cs: columns }),
       ...(rows > 1 && { rs: rows }),
@@ -55,7 +56,7 @@ export function composeTable(composer: Composer, table: ModelTable, width: numbe
 }
 
 function showCell(composer: Composer, cell: Cell): Cell {
-  return { ...cell, runs: cell.runs.map((run) => ({ ...run, text: composer.showing.show(run.text) })) };
+  return { ...cell, runs: cell.runs.map((run) => ({ ...run, text: bind(composer.showing.show(run.text)) })) };
 }
 
 function composeCards(composer: Composer, table: PlacedTable, width: number): SheetBlock[] {

@@ -16,6 +16,8 @@ export interface Composed {
   readonly enclosures: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
+/** Width of the title at the foot of a page, points. */
+const footWidth = 250;
 /** Width of text in a box, points. */
 const boxWidth = pageWidth - 28;
 
@@ -38,9 +40,10 @@ export function compose(faces: Faces, order: PrintOrder, caution: Caution = {}):
     author: oneLine(letterhead?.name ?? ""),
     created: timeParts(order.created),
     letterhead,
-    title: composer.fit(title, pageWidth, sizeOf.title, true),
+    title: composer.fit(title, pageWidth, sizeOf.title, { bold: true }),
+    short: shorten(oneLine(title), (text) => composer.faces.width(text, sizeOf.small, false) <= footWidth),
     official: official && official !== title ? composer.fit(official, pageWidth, sizeOf.body) : null,
-    number: number && composer.fit(number, 200, sizeOf.small, true),
+    number: number && composer.fit(number, 200, sizeOf.small, { bold: true }),
     registered: order.registeredAt && show(sayTime(order.registeredAt)),
     banner: bannerOf(order, show),
     summary: composeBlocks(composer, document.summary, boxWidth),
@@ -78,6 +81,14 @@ function timeParts(iso: string): Sheet["created"] {
     minute: at.getUTCMinutes(),
     second: at.getUTCSeconds(),
   };
+}
+
+/** Words from the beginning, as many as fit. */
+function shorten(text: string, fits: (text: string) => boolean): string {
+  if (fits(text)) return text;
+  const words = text.slice(0, 200).split(" ");
+  while (words.length > 1 && !fits(`${words.join(" ")}…`)) words.pop();
+  return `${words.join(" ").slice(0, 70)}…`;
 }
 
 /** For the properties of the file, which know no lines. */

@@ -1,8 +1,9 @@
 /** What composing one document keeps at hand: the faces, the count of losses, the pictures found on the way. */
 
 import type { ReadableDocument, Section } from "../cda/model.ts";
+import { bind } from "./bind.ts";
 import type { Faces } from "./faces.ts";
-import { fitText } from "./fit-text.ts";
+import { fitText, type LineStyle } from "./fit-text.ts";
 import { openShowing, type Showing } from "./showable.ts";
 
 /** A4 less margins of 18 mm, points. */
@@ -35,7 +36,7 @@ export interface Composer {
   /** Labels of this sheet by section id of the document. */
   readonly labels: ReadonlyMap<string, string>;
   /** Shows a text and lets its over-long words end a line. */
-  fit(text: string, width: number, size: number, bold?: boolean): string;
+  fit(text: string, width: number, size: number, style?: LineStyle): string;
 }
 
 const plainLetters = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0400-\u045f\u2013\u2014\u2116\ufffd]$/u;
@@ -62,6 +63,6 @@ export function openComposer(faces: Faces, document: ReadableDocument, caution: 
     images: [],
     nextImage: () => `/image-${images++}`,
     labels,
-    fit: (text, width, size, bold = false) => fitText(faces, showing.show(text), width, size, bold).text,
+    fit: (text, width, size, style) => fitText(faces, bind(showing.show(text)), width, size, style).text,
   };
 }

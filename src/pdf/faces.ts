@@ -44,6 +44,7 @@ export function loadFaces(): Faces {
       for (let i = 0; i < text.length; i++) {
         const point = text.codePointAt(i)!;
         if (point > 0xffff) i++;
+        if (point === 0x200b || point === 0x2060) continue; // marks for the template, see fit-text.ts and bind.ts
         sum += first(point) ?? second(point) ?? 600;
       }
       return (sum * size) / 1000;

@@ -1,5 +1,6 @@
 /** Lets over-long words end a line: a serial number or an address must not run out of its box. */
 
+import { tie } from "./bind.ts";
 import type { Faces } from "./faces.ts";
 
 /** Where a line may end without leaving a trace in the text that is copied out. The template makes it a gap of width 0. */
@@ -7,27 +8,41 @@ export const softBreak = "\u200b";
 
 export interface Fitted {
   readonly text: string;
-  /** True where a word of letters alone is too long: better hyphenated than cut. */
+  /** True where a word of letters alone is too long and was left to be parted in syllables. */
   readonly hyphenate: boolean;
 }
 
+export interface LineStyle {
+  readonly bold?: boolean;
+  /** True where the template hyphenates when asked: in tables. */
+  readonly syllables?: boolean;
+}
+
 const lettersOnly = /^[\p{L}\p{M}]+[.,;:!?)»]*$/u;
+/** True for a word of letters alone, which may be parted in syllables. */
+export function isWord(text: string): boolean {
+  return lettersOnly.test(text);
+}
+
 const betterEnds = /[/?&=_\\|]/;
 const goodEnds = /[-‐–—.,;:@+)]/;
+/** No letter is wider than this many times the text size; a text shorter than that needs no look. */
+const widestLetter = 1.2;
 /** In columns narrower than this many points, a word is cut wherever it must be. */
 const tooNarrowForSyllables = 30;
 
 /** Puts soft breaks into every word wider than `width` points at the text size. */
-export function fitText(faces: Faces, text: string, width: number, size: number, bold = false): Fitted {
-  if (text.length * size * 0.25 < width) return { text, hyphenate: false };
+export function fitText(faces: Faces, text: string, width: number, size: number, style: LineStyle = {}): Fitted {
+  const bold = style.bold === true;
+  if (text.length * size * widestLetter < width) return { text, hyphenate: false };
   let hyphenate = false;
   const fitted = text.replace(/[^ \n]+/g, (word) => {
     if (faces.width(word, size, bold) <= width) return word;
-    if (width >= tooNarrowForSyllables && word.length < 60 && lettersOnly.test(word)) {
+    if (style.syllables && width >= tooNarrowForSyllables && word.length < 60 && isWord(word)) {
       hyphenate = true;
       return word;
     }
-    return cut(faces, word, width, size, bold);
+    return cut(faces, word.replaceAll(tie, ""), width, size, bold);
   });
   return { text: fitted, hyphenate };
 }

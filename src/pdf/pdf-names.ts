@@ -18,7 +18,8 @@ function decodeName(written: string): string {
   return written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** True where a name has its own dictionary entry `/Key /Value` in a text, e.g. `/Type /ObjStm`. */
+/** True where a text has the name, e.g. `/ObjStm`. */
 export function hasName(text: string, name: string): boolean {
-  return namesIn(text).some((found) => found.name === name);
+  // Most texts have neither the name nor an escape that could hide it.
+  return (text.includes(name) || text.includes("#")) && namesIn(text).some((found) => found.name === name);
 }

@@ -9,10 +9,10 @@ export interface PressRoomOptions {
   readonly limitMs: number;
   /** Told what Typst could not do, without the document's text. */
   readonly onTrouble: (detail: string) => void;
+  /** A press prints this many documents and is replaced: native memory that no sweep gives back. */
+  readonly documentsPerPress?: number;
 }
 
-/** A press prints this many documents and is replaced: native memory that no sweep gives back. */
-const documentsPerPress = 200;
 /** Orders that may wait for each press; more would wait longer than a person does. */
 const waitingPerPress = 64;
 /** An ordinary document weighs less than this; a limit grows by itself once for each such weight, sixfold at most. */
@@ -20,13 +20,14 @@ const ordinary: Weight = 8000;
 
 interface Waiting {
   readonly order: PrintOrder;
-  readonly limitMs: number;
+  readonly weight: Weight;
   resolve(bytes: Uint8Array): void;
   reject(reason: unknown): void;
 }
 
 /** Opens the room. Presses start with the first orders. */
-export function openPressRoom({ workers, limitMs, onTrouble }: PressRoomOptions) {
+export function openPressRoom(options: PressRoomOptions) {
+  const { workers, limitMs, onTrouble, documentsPerPress = 200 } = options;
   const idle: Press[] = [];
   const busy = new Set<Press>();
   const queue: Waiting[] = [];
@@ -35,12 +36,14 @@ export function openPressRoom({ workers, limitMs, onTrouble }: PressRoomOptions)
   const work = async (press: Press, job: Waiting) => {
     busy.add(press);
     try {
-      job.resolve(await press.print(job.order, job.limitMs));
+      job.resolve(await press.print(job.order, limitMs * Math.min(6, 1 + job.weight / ordinary)));
     } catch (reason) {
       job.reject(reason);
     }
     busy.delete(press);
-    if (press.alive && press.printed < documentsPerPress) idle.push(press);
+    // After a heavy document a press keeps up to a gigabyte, and would keep it for ever.
+    const fresh = press.printed < documentsPerPress && job.weight <= ordinary;
+    if (press.alive && fresh) idle.push(press);
     else press.end();
     next();
   };
@@ -60,7 +63,7 @@ export function openPressRoom({ workers, limitMs, onTrouble }: PressRoomOptions)
       const weight = weigh(order);
       if (weight > heaviest) throw refusals.tooLarge();
       return new Promise<Uint8Array>((resolve, reject) => {
-        queue.push({ order, limitMs: limitMs * Math.min(6, 1 + weight / ordinary), resolve, reject });
+        queue.push({ order, weight, resolve, reject });
         next();
       });
     },

@@ -20,7 +20,7 @@ export interface PrintShop {
 export interface PrintShopOptions {
   /** Child processes at work at once; 1 unless told. A child holds 150–250 MB. */
   readonly workers?: number;
-  /** Time for an ordinary document, ms; larger ones get more by their size, up to six times as much. */
+  /** Processor time for an ordinary document, ms; larger ones get more by their size, up to six times as much. */
   readonly limitMs?: number;
   /** Told why an order failed, without the document's text; for the log. */
   readonly onTrouble?: (detail: string) => void;

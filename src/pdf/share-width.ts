@@ -1,6 +1,7 @@
 /** Shares the width of a page among the columns of a table: no word cut that need not be, and as few lines as can be. */
 
 import type { Faces } from "./faces.ts";
+import { isWord } from "./fit-text.ts";
 import type { PlacedTable } from "./place-cells.ts";
 
 export interface ColumnWidths {
@@ -13,7 +14,19 @@ export interface ColumnWidths {
 /** Padding left and right of a cell's text, points. */
 export const cellPadding = 5;
 
-const sizes = [9, 8.5, 8, 7.5, 7, 6.5] as const;
+/** Text sizes from best to worst; long words are parted rather than printed too small to read. */
+const sizes = [
+  { size: 9, parted: false },
+  { size: 8.5, parted: false },
+  { size: 8, parted: false },
+  { size: 8.5, parted: true },
+  { size: 8, parted: true },
+  { size: 7.5, parted: true },
+  { size: 7, parted: true },
+  { size: 6.5, parted: true },
+] as const;
+/** Columns up to this wide, such as dates and codes, do not wrap if there is room. */
+const short = 90;
 /** Kerning and rounding may make a line wider than the sum of its letters. */
 const slack = 1.02;
 
@@ -21,12 +34,17 @@ const slack = 1.02;
 export function shareWidth(faces: Faces, table: PlacedTable, width: number): ColumnWidths {
   const extents = measure(faces, table);
   const padded = (value: number, size: number) => value * size * slack + 2 * cellPadding;
-  const size = sizes.find((each) => sum(extents.least.map((value) => padded(value, each))) <= width) ?? sizes.at(-1)!;
-  const least = extents.least.map((value) => padded(value, size));
+  const leastAt = (each: (typeof sizes)[number]) =>
+    (each.parted ? extents.parted : extents.least).map((value) => padded(value, each.size));
+  const choice = sizes.find((each) => sum(leastAt(each)) <= width) ?? sizes.at(-1)!;
+  const { size } = choice;
+  const least = leastAt(choice);
   const most = extents.most.map((value) => padded(value, size));
   if (sum(least) > width) return { widths: squeeze(least, width), size };
   if (sum(most) <= width) return { widths: spread(most, width), size };
-  return { widths: spread(fewestLines(extents, least, most, size, width), width), size };
+  const unwrapped = least.map((value, c) => (most[c]! <= short ? most[c]! : value));
+  const floor = sum(unwrapped) <= width * 0.85 ? unwrapped : least;
+  return { widths: spread(fewestLines(extents, floor, most, size, width), width), size };
 }
 
 /** A cell's text as the widths of its words, lines apart; in units of the text size. */
@@ -35,6 +53,8 @@ type Words = readonly (readonly number[])[];
 interface Extents {
   /** Widest word and widest text of each column, in units of the text size. */
   readonly least: number[];
+  /** Like `least`, with long words parted in syllables. */
+  readonly parted: number[];
   readonly most: number[];
   readonly rows: readonly (readonly MeasuredCell[])[];
 }
@@ -49,26 +69,39 @@ interface MeasuredCell {
 
 function measure(faces: Faces, table: PlacedTable): Extents {
   const least = new Array<number>(table.columns).fill(0);
-  const most = new Array<number>(table.columns).fill(0);
+  const parted = [...least];
+  const most = [...least];
   const rows = [...table.head, ...table.body].map((row) =>
     row.flatMap(({ cell, column, columns, rows: height }): MeasuredCell[] => {
       if (!cell) return [];
       const bold = cell.header === true || cell.flag !== undefined;
       const text = (cell.flag ? "▲ " : "") + cell.runs.map((run) => run.text).join("");
-      const words = text.split("\n").map((line) => line.split(" ").map((word) => faces.width(word, 1, bold)));
+      const parts = text.split("\n").map((line) => line.split(" "));
+      const words = parts.map((line) => line.map((word) => faces.width(word, 1, bold)));
       // The words of a flag, «выше нормы», stand in one line where there is room, else in two.
-      const word = Math.max(cell.flag ? 3 : 0, ...words.flat()) / columns;
+      const word = Math.max(cell.flag ? 3 : 0, ...words.flat().map((each) => Math.min(each, longestWord))) / columns;
       const all = Math.max(cell.flag ? 5.2 : 0, ...words.map(lineWidth)) / columns;
+      const syllables =
+        Math.max(cell.flag ? 3 : 0, ...parts.flat().map((word) => partedWidth(faces, word, bold))) / columns;
       for (let c = column; c < column + columns; c++) {
+        parted[c] = Math.max(parted[c]!, syllables);
         least[c] = Math.max(least[c]!, word);
         most[c] = Math.max(most[c]!, all);
       }
       return height > 1 ? [] : [{ column, columns, words, more: cell.flag ? 1 : 0 }];
     }),
   );
-  return { least, most, rows };
+  return { least, parted, most, rows };
 }
 
+/** A word of letters may be parted where it is long, and then needs about six tenths of its width. */
+function partedWidth(faces: Faces, word: string, bold: boolean): number {
+  const whole = faces.width(word, 1, bold);
+  return word.length > 10 && isWord(word) ? Math.max(whole * 0.6, 5) : Math.min(whole, longestWord);
+}
+
+/** A longer one, such as a hash, is cut rather than have the whole table printed small. */
+const longestWord = 14;
 const space = 0.27;
 
 function lineWidth(words: readonly number[]): number {

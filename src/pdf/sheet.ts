@@ -1,6 +1,6 @@
 /** The sheet: what the template `document.typ` reads. Short names, because every character is JSON parsed by Typst. */
 
-/** Text in which `\n` ends a line and U+200B allows one to end; alone where it is plain. */
+/** Text in which `\n` ends a line, U+200B lets one end, and a pair of U+2060 keeps one whole; alone where it is plain. */
 export type SheetRun =
   | string
   | {
@@ -48,8 +48,15 @@ export interface SheetTable {
 
 export type SheetBlock =
   | { readonly k: "p"; readonly r: SheetRuns }
-  | { readonly k: "h"; readonly l: number; readonly r: SheetRuns; readonly official?: string; readonly at?: string }
-  | { readonly k: "facts"; readonly w: number; readonly i: readonly { readonly l: string; readonly r: SheetRuns }[] }
+  | {
+      readonly k: "h";
+      readonly l: number;
+      readonly r: SheetRuns;
+      readonly official?: string;
+      readonly at?: string;
+      readonly dense?: 1;
+    }
+  | { readonly k: "facts"; readonly w: number; readonly i: readonly SheetPair[]; readonly dense?: 1 }
   | { readonly k: "caption"; readonly r: SheetRuns }
   | SheetTable
   | { readonly k: "list"; readonly ordered: boolean; readonly i: readonly (readonly SheetBlock[])[] }
@@ -63,6 +70,13 @@ export type SheetBlock =
     }
   | { readonly k: "file"; readonly name: string; readonly about: string }
   | { readonly k: "note"; readonly t: string };
+
+export interface SheetPair {
+  readonly l: string;
+  readonly r: SheetRuns;
+  /** The value stands under the label. */
+  readonly long?: 1;
+}
 
 export interface SheetFact {
   readonly l: string;
@@ -82,8 +96,8 @@ export interface SheetStamp {
 export interface SheetProof {
   readonly number: string | null;
   readonly url: string | null;
-  /** True where the address may be clicked. */
-  readonly link: boolean;
+  /** The address itself, where it may be clicked. */
+  readonly link: string | null;
   /** Side in modules and dark rectangles [left, top, right, bottom]. */
   readonly qr: { readonly size: number; readonly dark: readonly (readonly number[])[] } | null;
   readonly checkpoint: string | null;
@@ -109,6 +123,8 @@ export interface Sheet {
   readonly created: Readonly<Record<"year" | "month" | "day" | "hour" | "minute" | "second", number>>;
   readonly letterhead: { readonly name: string; readonly lines: readonly string[] } | null;
   readonly title: string;
+  /** The title in one line, for the foot of each page. */
+  readonly short: string;
   readonly official: string | null;
   readonly number: string | null;
   readonly registered: string | null;

@@ -24,14 +24,6 @@ const hints = /[\u00ad\u200b\u2060\ufeff]|[\ufe00-\ufe0f]/g;
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 
-/** Keeps together what is read together: «№ 5», «138 г/л», «М. П.». */
-const together =
-  /(?<=№) (?=\S)|(?<=\d) (?=(?:%|°|×|[мк]?г|мкг|[м]?л|[мск]?м|[мкн]?моль|ед|МЕ|уд|мин|ч|сут|дн|раз|г\.)(?![а-яё]))|(?<=(?:^|[ «(])[А-ЯЁ]\.) (?=[А-ЯЁ]\.)/g;
-
-function bind(text: string): string {
-  return text.replace(together, "\u00a0");
-}
-
 /** Opens a count of losses for one document. */
 export function openShowing(faces: Pick<Faces, "has">): Showing {
   const losses: Losses = { unshown: 0, hidden: 0 };
@@ -42,7 +34,7 @@ export function openShowing(faces: Pick<Faces, "has">): Showing {
   return {
     losses,
     show(text) {
-      if (plain.test(text)) return bind(text);
+      if (plain.test(text)) return text;
       const clean = text
         .toWellFormed()
         .normalize("NFC")
@@ -59,7 +51,7 @@ export function openShowing(faces: Pick<Faces, "has">): Showing {
         const point = letter.codePointAt(0)!;
         shown += letter === "\n" || faces.has(point) ? letter : unshown();
       }
-      return bind(shown);
+      return shown;
     },
   };
 }
