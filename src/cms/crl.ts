@@ -53,7 +53,7 @@ export interface Crl {
 }
 
 /** IssuingDistributionPoint (§5.2.5): a list of only some certificates. */
-export interface CrlScope {
+interface CrlScope {
   /** Hex of GeneralNames; empty where the point has no full name. */
   readonly names: readonly string[];
   readonly onlyUsers: boolean;

@@ -1,5 +1,7 @@
 /** Elliptic curves of GOST R 34.10-2012 and the names by which keys call them (RFC 7836, RFC 4357, RFC 9215). */
 
+import { type Reduce, reducerFor } from "./residues.ts";
+
 /** y² = x³ + ax + b over the field of p elements; the point (x, y) generates the subgroup of prime order q. */
 export interface Curve {
   readonly title: string;
@@ -11,13 +13,17 @@ export interface Curve {
   readonly q: bigint;
   readonly x: bigint;
   readonly y: bigint;
+  /** Arithmetic modulo p. */
+  readonly reduce: Reduce;
 }
+
+const define = (numbers: Omit<Curve, "reduce">): Curve => ({ ...numbers, reduce: reducerFor(numbers.p) });
 
 const F = (digits: number): string => "f".repeat(digits);
 const hex = (digits: string): bigint => BigInt(`0x${digits}`);
 
 /** RFC 7091 §7.1: for the standard's own example only; keys on it are not for signing documents. */
-const test256: Curve = {
+const test256 = define({
   title: "256 test",
   size: 32,
   p: hex("8000000000000000000000000000000000000000000000000000000000000431"),
@@ -26,10 +32,10 @@ const test256: Curve = {
   q: hex("8000000000000000000000000000000150fe8a1892976154c59cfc193accf5b3"),
   x: 2n,
   y: hex("08e2a8a0e65147d4bd6316030e16d19c85c97f0a9ca267122b96abbcea7e8fc8"),
-};
+});
 
 /** RFC 4357 §11.4; as id-tc26-gost-3410-2012-256-paramSetB in RFC 9215. The most common in Russia. */
-const cryptoProA: Curve = {
+const cryptoProA = define({
   title: "256 CryptoPro-A",
   size: 32,
   p: hex(`${F(60)}fd97`),
@@ -38,9 +44,9 @@ const cryptoProA: Curve = {
   q: hex("ffffffffffffffffffffffffffffffff6c611070995ad10045841b09b761b893"),
   x: 1n,
   y: hex("8d91e471e0989cda27df505a453f2b7635294f2ddf23e3b122acc99c9e9f1e14"),
-};
+});
 
-const cryptoProB: Curve = {
+const cryptoProB = define({
   title: "256 CryptoPro-B",
   size: 32,
   p: hex("8000000000000000000000000000000000000000000000000000000000000c99"),
@@ -49,9 +55,9 @@ const cryptoProB: Curve = {
   q: hex("800000000000000000000000000000015f700cfff1a624e5e497161bcc8a198f"),
   x: 1n,
   y: hex("3fa8124359f96680b83d1c3eb2c070e5c545c9858d03ecfb744bf8d717717efc"),
-};
+});
 
-const cryptoProC: Curve = {
+const cryptoProC = define({
   title: "256 CryptoPro-C",
   size: 32,
   p: hex("9b9f605f5a858107ab1ec85e6b41c8aacf846e86789051d37998f7b9022d759b"),
@@ -60,10 +66,10 @@ const cryptoProC: Curve = {
   q: hex("9b9f605f5a858107ab1ec85e6b41c8aa582ca3511eddfb74f02f3a6598980bb9"),
   x: 0n,
   y: hex("41ece55743711a8c3cbf3783cd08c0ee4d4dc440d4641a8f366e550dfdb3bb67"),
-};
+});
 
 /** RFC 7836 §A.2: cofactor 4, of twisted Edwards form. */
-const tc26For256: Curve = {
+const tc26For256 = define({
   title: "256 TC26-A",
   size: 32,
   p: hex(`${F(60)}fd97`),
@@ -72,10 +78,10 @@ const tc26For256: Curve = {
   q: hex("400000000000000000000000000000000fd8cddfc87b6635c115af556c360c67"),
   x: hex("91e38443a5e82c0d880923425712b2bb658b9196932e02c78b2582fe742daa28"),
   y: hex("32879423ab1a0375895786c4bb46e9565fde0b5344766740af268adb32322e5c"),
-};
+});
 
 /** RFC 7091 §7.2: the standard's second example. */
-const test512: Curve = {
+const test512 = define({
   title: "512 test",
   size: 64,
   p: hex(
@@ -94,10 +100,10 @@ const test512: Curve = {
   y: hex(
     "2bb312a43bd2ce6e0d020613c857acddcfbf061e91e5f2c3f32447c259f39b2c83ab156d77f1496bf7eb3351e1ee4e43dc1a18b91b24640b6dbb92cb1add371e",
   ),
-};
+});
 
 /** RFC 7836 §A.1.1. */
-const tc26A: Curve = {
+const tc26A = define({
   title: "512 TC26-A",
   size: 64,
   p: hex(`${F(125)}dc7`),
@@ -110,10 +116,10 @@ const tc26A: Curve = {
   y: hex(
     "7503cfe87a836ae3a61b8816e25450e6ce5e1c93acf1abc1778064fdcbefa921df1626be4fd036e93d75e6a50e3a41e98028fe5fc235f5b889a589cb5215f2a4",
   ),
-};
+});
 
 /** RFC 7836 §A.1.2. */
-const tc26B: Curve = {
+const tc26B = define({
   title: "512 TC26-B",
   size: 64,
   p: hex(`8${"0".repeat(125)}6f`),
@@ -128,10 +134,10 @@ const tc26B: Curve = {
   y: hex(
     "1a8f7eda389b094c2c071e3647a8940f3c123b697578c213be6dd9e6c8ec7335dcb228fd1edf4a39152cbcaaf8c0398828041055f94ceeec7e21340780fe41bd",
   ),
-};
+});
 
 /** RFC 7836 §A.2: cofactor 4, of twisted Edwards form. */
-const tc26C: Curve = {
+const tc26C = define({
   title: "512 TC26-C",
   size: 64,
   p: hex(`${F(125)}dc7`),
@@ -150,7 +156,7 @@ const tc26C: Curve = {
   y: hex(
     "f5ce40d95b5eb899abbccff5911cb8577939804d6527378b8c108c3d2090ff9be18e2d33e3021ed2ef32d85822423b6304f726aa854bae07d0396e9a9addc40f",
   ),
-};
+});
 
 /** A curve under one of its names: the same curve has several object identifiers. */
 export interface ParameterSet {

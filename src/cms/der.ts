@@ -45,7 +45,7 @@ export function readDer(bytes: Uint8Array, ber = false): DerNode {
 }
 
 /** The value that starts at `start` and ends at or before `limit`. */
-export function readAt(bytes: Uint8Array, start: number, limit: number, ber: boolean, depth: number): DerNode {
+function readAt(bytes: Uint8Array, start: number, limit: number, ber: boolean, depth: number): DerNode {
   if (depth > DEEPEST) throw new MisshapenDer("nested too deeply");
   if (start + 2 > limit) throw new MisshapenDer(`cut off at octet ${start}`);
   const tag = bytes[start]!;

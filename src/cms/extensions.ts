@@ -29,7 +29,6 @@ export interface Extensions {
   readonly authorityKeyIdentifier: string | null;
   /** Full names of the lists that cover this certificate, as hex of their GeneralName. */
   readonly distributionPoints: readonly string[];
-  readonly policies: readonly string[];
   /** Critical ones that are not understood here: whoever finds any must refuse the certificate (§4.2). */
   readonly unknownCritical: readonly string[];
 }
@@ -93,14 +92,11 @@ export function readExtensions(list: DerNode | null): Extensions {
     subjectKeyIdentifier: read(OID.subjectKeyIdentifier, (value) => toHex(body(value))),
     authorityKeyIdentifier: read(OID.authorityKeyIdentifier, keyIdentifier),
     distributionPoints: loosely(found, OID.crlDistributionPoints, (value) => children(value).flatMap(pointNames)),
-    policies: loosely(found, OID.certificatePolicies, (value) =>
-      children(value).map((one) => oid(new Fields(one).take())),
-    ),
     unknownCritical: [...found].filter(([id, { critical }]) => critical && !UNDERSTOOD.has(id)).map(([id]) => id),
   };
 }
 
-/** Lists that make no certificate more powerful are read as BER too: some old authorities write long lengths in them. */
+/** What makes no certificate more powerful is read as BER too: some old authorities write long lengths. */
 function loosely(found: ReadonlyMap<string, Extension>, id: string, how: (value: DerNode) => string[]): string[] {
   const extension = found.get(id);
   return extension === undefined ? [] : how(readDer(body(extension.value), true));
@@ -125,7 +121,7 @@ function keyIdentifier(value: DerNode): string | null {
 }
 
 /** DistributionPoint's [0] { [0] fullName }: RFC 5280 §4.2.1.13, §5.2.5. Hex of each GeneralName. */
-export function pointNames(point: DerNode): string[] {
+function pointNames(point: DerNode): string[] {
   const name = children(point).find((field) => field.tag === 0xa0);
   return name === undefined ? [] : fullNames(name);
 }

@@ -3,7 +3,8 @@
 import type { Curve } from "./curves.ts";
 import { multipleOfKey } from "./known-keys.ts";
 import { PointTable } from "./multiply.ts";
-import { add, invert, modulo, onCurve, toAffine } from "./points.ts";
+import { add, double, onCurve, toAffine } from "./points.ts";
+import { invert, modulo } from "./residues.ts";
 
 /** A public key: the point Q = d·P. */
 export interface GostPoint {
@@ -35,7 +36,7 @@ function generator(curve: Curve): PointTable {
 export function verifyGost(key: GostPoint, hash: bigint, { r, s }: GostSignature): boolean {
   const { curve } = key;
   const { p, q } = curve;
-  if (r <= 0n || r >= q || s <= 0n || s >= q || !onCurve(curve, key.x, key.y)) return false;
+  if (r <= 0n || r >= q || s <= 0n || s >= q || !isProper(key)) return false;
   const v = invert(exponent(hash, q), q);
   const z1 = (s * v) % q;
   const z2 = ((q - r) * v) % q;
@@ -45,6 +46,11 @@ export function verifyGost(key: GostPoint, hash: bigint, { r, s }: GostSignature
   const zz = (C.Z * C.Z) % p;
   for (let x = r; x < p; x += q) if ((x * zz - C.X) % p === 0n) return true;
   return false;
+}
+
+/** On its curve, and of more than the few points that a curve with cofactor 4 has beside the subgroup. */
+function isProper({ curve, x, y }: GostPoint): boolean {
+  return onCurve(curve, x, y) && double(curve, double(curve, { X: x, Y: y, Z: 1n })).Z !== 0n;
 }
 
 /** RFC 7091 §6.1 with a secret one-time k in 1…q−1. Null where the standard says to take another k. */

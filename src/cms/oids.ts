@@ -27,7 +27,6 @@ export const OID = {
   mgf1: "1.2.840.113549.1.1.8",
   ecPublicKey: "1.2.840.10045.2.1",
   ed25519: "1.3.101.112",
-  sha1: "1.3.14.3.2.26",
   sha256: "2.16.840.1.101.3.4.2.1",
 
   // RFC 5280 §4.2, §5.2, §5.3: extensions
@@ -47,7 +46,6 @@ export const OID = {
   authorityKeyIdentifier: "2.5.29.35",
   extendedKeyUsage: "2.5.29.37",
   expiredCertificatesOnCrl: "2.5.29.60",
-  authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
 
   // X.520: names
   commonName: "2.5.4.3",

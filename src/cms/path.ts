@@ -55,8 +55,18 @@ function proveAuthorities(findings: Findings, { certificates, outcome }: Chain):
   );
 }
 
+/** RFC 5280 §4.2.1.12: serverAuth, codeSigning, timeStamping, OCSPSigning. */
+const MACHINE_PURPOSES: ReadonlySet<string> = new Set([1, 3, 8, 9].map((purpose) => `1.3.6.1.5.5.7.3.${purpose}`));
+
 /** The signer's key is for signatures that bind its owner (RFC 5280 §4.2.1.3). */
-function proveUse(findings: Findings, { extensions: { keyUsage } }: Certificate): void {
+function proveUse(findings: Findings, { extensions: { keyUsage, extendedKeyUsage } }: Certificate): void {
+  const purposes = extendedKeyUsage ?? [];
+  const personal = extendedKeyUsage === null || purposes.some((purpose) => !MACHINE_PURPOSES.has(purpose));
+  findings.ask(
+    "PurposeFits",
+    personal,
+    personal ? {} : { because: "its key is a machine's", found: purposes.join(", ") },
+  );
   findings.ask("KeyUsageSaid", keyUsage !== null);
   if (keyUsage === null) return;
   const binds = keyUsage.has(KEY_USAGE.nonRepudiation);

@@ -52,6 +52,8 @@ const CONSEQUENCES = {
   /** digitalSignature beside it, as Russian qualified certificates have; European ones (EN 319 412-2) do without. */
   KeyUsageComplete: unsure("CHAIN_CONSTRAINTS_FAILURE", "WARN"),
   KeyUsageSaid: unsure("CHAIN_CONSTRAINTS_FAILURE", "WARN"),
+  /** A key of a time stamping or web server may have the right bits and is no person's for all that. */
+  PurposeFits: unsure("CHAIN_CONSTRAINTS_FAILURE"),
   /** The best time proves that the signature existed, so a certificate that began later cannot have been there. */
   CertificateAlreadyValid: failed("NOT_YET_VALID"),
   CertificateNotExpired: unsure("OUT_OF_BOUNDS_NO_POE"),

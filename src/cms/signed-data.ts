@@ -49,7 +49,7 @@ export interface SignedAttributes {
   readonly list: readonly Attribute[];
 }
 
-export interface Attribute {
+interface Attribute {
   readonly type: string;
   readonly values: readonly DerNode[];
   readonly der: Uint8Array;

@@ -22,9 +22,11 @@ for (const [name, signature] of Object.entries(signatures)) {
     }
   });
 
-  test(`${name}: any octet changed, it does not pass`, () => {
+  // Each change costs a verification or two; of the slower curve every third octet is tried.
+  const step = name === "256 bits" ? 1 : 3;
+  test(`${name}: ${step === 1 ? "any octet" : "every third octet"} changed, it does not pass`, () => {
     const changed = signature.slice();
-    for (let at = 0; at < signature.length; at++) {
+    for (let at = 0; at < signature.length; at += step) {
       for (const mask of name === "256 bits" ? [1 << (at & 7), 0xff] : [1 << (at & 7)]) {
         changed[at] = signature[at]! ^ mask;
         assert.notEqual(judgeAll(changed)[0]!.indication, "TOTAL-PASSED", `octet ${at}, mask ${mask}`);

@@ -142,6 +142,13 @@ test("a key for logging in does not sign documents; one only for signing does, w
   assert.deepEqual(unmet(use("nonRepudiation")), ["KeyUsageComplete"]);
 });
 
+test("the key of a time stamping server signs no documents, whatever its key usage says", () => {
+  const purposes = (...extendedKeyUsage: string[]) => judge(sign(certify(doctorKey, { extendedKeyUsage })));
+  assert.equal(purposes("1.3.6.1.5.5.7.3.8"), "INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE");
+  assert.equal(purposes("1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4"), "TOTAL-PASSED");
+  assert.equal(purposes("1.3.6.1.5.5.7.3.8", "1.2.643.2.2.34.6"), "TOTAL-PASSED");
+});
+
 test("outside its validity a certificate proves nothing", () => {
   assert.equal(judge(signature, { bestTime: days(-101), now: NOW }), "TOTAL-FAILED/NOT_YET_VALID");
   const late = { bestTime: days(301), now: days(301) };

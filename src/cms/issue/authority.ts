@@ -29,7 +29,7 @@ export interface Authority {
   readonly key: KeyPair;
 }
 
-export type KeyUse = keyof typeof KEY_USAGE;
+type KeyUse = keyof typeof KEY_USAGE;
 
 interface Validity {
   readonly notBefore: Date;
@@ -147,7 +147,7 @@ const distributionPoint = (url: string): Uint8Array =>
   sequence(value(explicit(0), value(explicit(0), value(implicit(6), new TextEncoder().encode(url)))));
 
 /** CRLReason (RFC 5280 §5.3.1). */
-export const REVOCATION_REASONS = {
+const REVOCATION_REASONS = {
   unspecified: 0,
   keyCompromise: 1,
   affiliationChanged: 3,

@@ -25,7 +25,7 @@ export function createKey(curve: CurveName, random: (length: number) => Uint8Arr
   return keyOf(curve, (bigEndian(random(size + 16)) % (q - 1n)) + 1n);
 }
 
-export function keyOf(curve: CurveName, secret: bigint): KeyPair {
+function keyOf(curve: CurveName, secret: bigint): KeyPair {
   const set: ParameterSet = PARAMETER_SETS[curve];
   const { size } = set.curve;
   const { x, y } = publicPoint(set.curve, secret);

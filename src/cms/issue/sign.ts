@@ -39,7 +39,7 @@ export function signDetached({
 }
 
 /** The same for any algorithm: `sign` takes the DER of the signed attributes. */
-export interface Assembly extends Omit<SigningRequest, "key"> {
+interface Assembly extends Omit<SigningRequest, "key"> {
   readonly digestAlgorithm: DigestAlgorithm;
   /** DER AlgorithmIdentifier. */
   readonly signatureAlgorithm: Uint8Array;
