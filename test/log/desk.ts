@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after, before } from "node:test";
 import { Type } from "@sinclair/typebox";
 import { type Database, openDatabase } from "../../src/db/database.ts";
 import { append } from "../../src/log/append.ts";
@@ -26,7 +27,7 @@ export interface Desk {
   readonly signer: Signer;
   /** Another process's own way to the same database and the same signer. */
   another(): Promise<{ database: Database; signer: Signer }>;
-  /** Appends so many random entries, each in a transaction of its own; gives their record ids. */
+  /** Appends so many random entries; gives their record ids. */
   fill(count: number): Promise<string[]>;
   /** What is there, read as the owner and proved: places without gap, each entry once, the root of the head. */
   audit(): Promise<Audit>;
@@ -38,6 +39,38 @@ export interface Audit {
   readonly size: number;
   readonly root: Uint8Array;
   readonly records: readonly string[];
+}
+
+/** Keeps the test server up between the desks of a file: it ends with its last database. */
+export function oneCluster(): void {
+  let anchor: TestDatabase | undefined;
+  before(async () => {
+    anchor = await openTestDatabase();
+  });
+  after(() => anchor?.close());
+}
+
+/** A test with a desk of its own. */
+export function atDesk(deed: (desk: Desk) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const desk = await openDesk();
+    try {
+      await deed(desk);
+    } finally {
+      await desk.close();
+    }
+  };
+}
+
+const tables = ["log_pending", "log_leaf", "log_tile", "log_head", "log_checkpoint"];
+
+/** Yesterday's backup of the database; the function that it gives restores it. */
+export async function backUp({ owner }: Desk, more: readonly string[] = []): Promise<() => Promise<void>> {
+  const each = (sql: (table: string) => string) => owner.pool.query([...tables, ...more].map(sql).join(";"));
+  await each((table) => `CREATE TABLE saved_${table} AS TABLE ${table}`);
+  return async () => {
+    await each((table) => `DELETE FROM ${table}; INSERT INTO ${table} OVERRIDING SYSTEM VALUE TABLE saved_${table}`);
+  };
 }
 
 export async function openDesk(): Promise<Desk> {
@@ -59,11 +92,9 @@ export async function openDesk(): Promise<Desk> {
     },
     async fill(count) {
       const ids = Array.from({ length: count }, () => randomUUID());
-      const left = [...ids];
-      const worker = async () => {
-        for (let id = left.pop(); id; id = left.pop()) await appendOne(database, id);
-      };
-      await Promise.all([worker(), worker(), worker(), worker()]);
+      await database.transact(async (tx) => {
+        await Promise.all(ids.map((id) => append(tx, "docs", id, commit(randomBytes(32), Buffer.from(id)).entry)));
+      });
       return ids;
     },
     audit: () => audit(owner),
@@ -81,11 +112,6 @@ async function closing(test: TestDatabase, dir: string): Promise<void> {
 
 export function signerAt(dir: string): Promise<Signer> {
   return openSigner({ dir, log: "docs", origin: ORIGIN, random: randomBytes });
-}
-
-export async function appendOne(database: Database, recordId: string): Promise<void> {
-  const { entry } = commit(randomBytes(32), Buffer.from(recordId));
-  await database.transact((tx) => append(tx, "docs", recordId, entry));
 }
 
 const Count = Type.Object({ count: Type.Integer() });

@@ -77,12 +77,13 @@ export async function readLeavesOutside(sql: Sql, log: LogName, size: number, li
   return rows.map(({ index }) => index);
 }
 
-const ExtentRow = Type.Object({ leaves: Type.Integer(), tiles: Type.Integer() });
+const ExtentRow = Type.Object({ leaves: Type.Integer(), hashes: Type.Integer() });
 
 /** How long the log can be at most by what there is of it: a size alone could send a walk on for ever. */
 export async function readExtent(sql: Sql, log: LogName): Promise<number> {
   const [row] = await sql.rows(ExtentRow)`
     SELECT coalesce((SELECT max(idx) FROM log_leaf WHERE log = ${log}), -1) + 1 AS leaves,
-      (coalesce((SELECT max(n) FROM log_tile WHERE log = ${log} AND level = 0), -1) + 1) * 256 AS tiles`;
-  return Math.max(row?.leaves ?? 0, row?.tiles ?? 0);
+      coalesce((SELECT n * 256 + length(bytes) / 32 FROM log_tile
+        WHERE log = ${log} AND level = 0 ORDER BY n DESC LIMIT 1), 0) AS hashes`;
+  return Math.max(row?.leaves ?? 0, row?.hashes ?? 0);
 }
