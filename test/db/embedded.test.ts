@@ -8,6 +8,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { Refusal } from "../../src/basics/refusal.ts";
+import { findEmbedded } from "../../src/db/embedded/attach.ts";
 import { commandLine, processFacts } from "../../src/db/embedded/processes.ts";
 import { type EmbeddedPostgres, startEmbedded } from "../../src/db/embedded/start.ts";
 
@@ -186,6 +187,16 @@ test("a stale postmaster.pid and socket lock bearing a stranger's number do not 
   } finally {
     stranger.kill();
   }
+});
+
+test("a second process finds the address of the server that runs, and none after it was killed", async () => {
+  const launcher = await launcherProcess(dataDir);
+  const found = await findEmbedded(dataDir);
+  assert.equal(found?.ownerUrl, launcher.ownerUrl);
+  launcher.child.kill("SIGKILL");
+  process.kill(launcher.serverPid, "SIGKILL");
+  await gone(launcher.serverPid);
+  assert.equal(await findEmbedded(dataDir), null);
 });
 
 test("Ctrl-C in the terminal reaches the launcher, not PostgreSQL", async () => {

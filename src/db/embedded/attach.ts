@@ -1,6 +1,7 @@
 /** A second process beside the running server (fsck, a bench): the addresses of the database that it started. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { processFacts } from "./processes.ts";
 import { keepSecrets } from "./secrets.ts";
 import { socketUrl } from "./socket-folder.ts";
 
@@ -10,11 +11,15 @@ export interface EmbeddedUrls {
   readonly portalUrl: string;
 }
 
-/** Null when no server has started on this folder. PostgreSQL writes its socket's folder into line 5 of postmaster.pid. */
+/**
+ * Null when no server works on this folder. Lines of postmaster.pid: 1 = process id, 5 = folder of the socket; a server
+ * that was killed leaves the file, so its process is looked for as well.
+ */
 export async function findEmbedded(dataDir: string): Promise<EmbeddedUrls | null> {
   const lines = await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "");
-  const socketDir = lines.split("\n")[4];
-  if (!socketDir) return null;
+  const [pid, , , , socketDir] = lines.split("\n");
+  const server = await processFacts(Number(pid));
+  if (!socketDir || !server || server.zombie) return null;
   const secrets = await keepSecrets(dataDir);
   const url = (role: "medkarta_owner" | "medkarta_registry" | "medkarta_portal") =>
     socketUrl(socketDir, role, secrets, "medkarta");
