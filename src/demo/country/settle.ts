@@ -1,4 +1,5 @@
 /** First start of the demo: the country is put in place, then its documents come through the real intake, over HTTP. */
+import { Refusal } from "../../basics/refusal.ts";
 import { parseSnils } from "../../basics/snils.ts";
 import { readDocument } from "../../cda/read.ts";
 import { openRegistryClient, type RegistryClient } from "../../contract/registry-client.ts";
@@ -64,16 +65,26 @@ export async function sendDocuments(deps: SettleDeps): Promise<number> {
     return client;
   };
   deps.say("Больницы рассказывают о приёмах · Hospitals tell of visits");
-  for (const record of world.careRecords)
-    await clientOf(record.organisationOid).post("/api/v1/care-records", careRecordOf(record));
+  for (const record of world.careRecords) {
+    await unlessOlder(() => clientOf(record.organisationOid).post("/api/v1/care-records", careRecordOf(record)));
+  }
   let done = 0;
   for (const document of documents) {
-    await sendOne(deps, clientOf(document.organisationOid), document);
+    await unlessOlder(() => sendOne(deps, clientOf(document.organisationOid), document));
     done++;
     if (done % 10 === 0 || done === documents.length)
       deps.say(`Документы подписаны, проверены, записаны: ${done} из ${documents.length}`);
   }
   return done;
+}
+
+/** An older edition of the demo left other words under the same localUid: what is recorded stays as it is. */
+async function unlessOlder(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== "conflict") throw error;
+  }
 }
 
 async function sendOne(deps: SettleDeps, client: RegistryClient, document: DemoDocument): Promise<void> {

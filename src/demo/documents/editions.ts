@@ -13,6 +13,8 @@ export interface Dialect {
   readonly oldest?: boolean;
   /** The element for the number of a sole trader must be there, even for a hospital, and say that it does not apply. */
   readonly soleTrader?: boolean;
+  /** A guardian's birth date must be given, in a namespace of its own. */
+  readonly guardianBorn?: boolean;
   /** Where the authenticator works is said again. */
   readonly authenticatorWorks?: boolean;
   /** The patient's address says whether town or village. */
@@ -82,10 +84,11 @@ const rows: readonly Row[] = [
   ["227", `${newTemplate}.13.5`, null, "13", consultationTitle, "2024-03-07", null, closed],
   ["289", `${newTemplate}.14.6`, null, "14", "Протокол консультации в рамках диспансерного наблюдения", "2026-01-10", null, closed],
   ["75", `${oldTemplate}.7.9.4`, "7", "18", laboratoryTitle, "2021-04-16", null, { ...early, event: "moment" }],
-  ["186", `${template}.7.9.5`, "7", "18", laboratoryTitle, "2023-08-28", null, { ...closed, event: "moment", performer: "number" }],
+  ["186", `${template}.7.9.5`, "7", "18", laboratoryTitle, "2023-08-28", null, { ...closed, event: "moment", performer: "number", guardianBorn: true }],
   ["122", `${template}.141.9.2`, "141", "74", checkupTitle, "2023-01-01", null, { ...early, resident: true }],
   ["228", `${newTemplate}.28.2`, null, "28", "Результаты профилактического медицинского осмотра / диспансеризации", "2024-02-29", null, closed],
-  ["41", `${oldTemplate}.1.3`, "1", "25", dischargeTitle, "2020-09-14", "2024-08-01", early],
+  ["235", `${newTemplate}.25.6`, null, "25", dischargeTitle, "2024-03-29", null, closed],
+  ["147", `${template}.1.9.5`, "1", "25", dischargeTitle, "2023-08-28", null, closed],
   ["77", `${oldTemplate}.1.9.4`, "1", "25", dischargeTitle, "2021-06-30", null, early],
   ["83", `${template}.71.9.2`, "71", "54", sportTitle, "2021-06-30", "2025-07-01", { ...early, signed: true, event: null, encounter: false }],
   ["152", `${template}.71.9.3`, "71", "54", sportTitle, "2023-08-14", null, issued],

@@ -48,6 +48,7 @@ function guardianOf(dialect: Dialect, guardian: DemoPatient): XmlElement {
     "guardian",
     { classCode: "GUARD" },
     x("id", { root: snilsRoot, extension: guardian.snils }),
+    dialect.guardianBorn && x("PII:birthTime", { "xmlns:PII": "urn:hl7-ru:PII", value: hl7Day(guardian.birthDate) }),
     identityDocument(dialect, guardian),
     code("99.2.14", "1"),
     telecom(guardian.phone),
