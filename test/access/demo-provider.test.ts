@@ -112,8 +112,8 @@ test("the id_token says what ЕСИА says", async () => {
     "urn:esia:sbj:lvl": "PR",
     "urn:esia:sbj:is_tru": true,
   });
-  assert.equal(said["snils"], "900-200-001 94");
-  assert.equal(said["birthDate"], "12.03.1948");
+  assert.equal(said.snils, "900-200-001 94");
+  assert.equal(said.birthDate, "12.03.1948");
 });
 
 test("is_tru is absent, not false, when the account is not confirmed", () => {

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { openPortal, type Portal } from "./portal.ts";
 
-const executablePath = process.env["MEDKARTA_CHROMIUM"] ?? "/usr/bin/chromium";
+const executablePath = process.env.MEDKARTA_CHROMIUM ?? "/usr/bin/chromium";
 const skip = await access(executablePath).then(
   () => false as const,
   () => `no Chromium at ${executablePath}`,
@@ -110,8 +110,8 @@ for (const [name, open] of Object.entries(pages)) {
         assert.deepEqual(await faults(page), []);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(over <= 0, `${over} px beside the screen`);
-        if (process.env["MEDKARTA_SHOTS"]) {
-          const shot = `${process.env["MEDKARTA_SHOTS"]}/${name.replaceAll(" ", "-")}`;
+        if (process.env.MEDKARTA_SHOTS) {
+          const shot = `${process.env.MEDKARTA_SHOTS}/${name.replaceAll(" ", "-")}`;
           await page.screenshot({ path: `${shot}-320.png`, fullPage: true });
           await page.context().clearCookies({ name: "comfort" });
           await page.setViewportSize({ width: 1280, height: 800 });
