@@ -4,7 +4,7 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 
 /** UUIDv8 (RFC 9562 §5.8) from the first 16 bytes of a digest. */
 export function uuidFromDigest(digest: Uint8Array): string {
-  const bytes = digest.slice(0, 16);
+  const bytes = Uint8Array.from(digest.subarray(0, 16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => HEX[byte]).join("");

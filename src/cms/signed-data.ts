@@ -153,7 +153,8 @@ function issuerAndSerial(node: DerNode): { issuer: Uint8Array; serial: string } 
 }
 
 function readSignedAttributes(node: DerNode): SignedAttributes {
-  const der = whole(node).slice();
+  // A copy that is a copy: `slice` of a Buffer shares its memory, and these are the caller's bytes.
+  const der = Uint8Array.from(whole(node));
   der[0] = SET;
   const list = children(node).map(readAttribute);
   if (list.length === 0) throw new MisshapenDer("no signed attributes");
