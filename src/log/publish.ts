@@ -7,9 +7,10 @@
 import type { Database } from "../db/database.ts";
 import type { Sql } from "../db/sql.ts";
 import { sameBytes } from "../merkle/encoding.ts";
-import { type Edge, edgeFrom, edgeRoot, emptyEdge, grow } from "../merkle/grow.ts";
+import { edgeRoot, emptyEdge, grow } from "../merkle/grow.ts";
 import { HASH, leafHash } from "../merkle/hash.ts";
-import { edgeTiles, tileWidth } from "../merkle/tile.ts";
+import { tileWidth } from "../merkle/tile.ts";
+import { readEdge } from "./edge.ts";
 import type { LogName } from "./names.ts";
 import { SealRefusal } from "./refusal.ts";
 import { refuseRolledBack } from "./sequence.ts";
@@ -64,7 +65,7 @@ function refuseForeign(latest: store.StoredCheckpoint | null, signed: Signed | n
  * ended the life of the CT log Yeti 2022.
  */
 async function proveGrowth(sql: Sql, log: LogName, signed: Signed | null, head: store.Head): Promise<void> {
-  let edge = signed ? await signedEdge(sql, log, signed) : emptyEdge;
+  let edge = signed ? await readEdge(sql, log, signed, "history-changed") : emptyEdge;
   while (edge.size < head.size) {
     const to = Math.min(edge.size + PAGE, head.size);
     const leaves = await store.readLeaves(sql, log, edge.size, to);
@@ -90,15 +91,4 @@ async function proveGrowth(sql: Sql, log: LogName, signed: Signed | null, head: 
     edge = grown.edge;
   }
   if (!sameBytes(edgeRoot(edge), head.root)) throw new SealRefusal("head-changed", `at size ${head.size}`);
-}
-
-async function signedEdge(sql: Sql, log: LogName, signed: Signed): Promise<Edge> {
-  const tiles = await store.readTiles(sql, log, edgeTiles(signed.size));
-  try {
-    const edge = edgeFrom(signed.size, ({ level, n }) => tiles.find((t) => t.level === level && t.n === n)?.bytes);
-    if (sameBytes(edgeRoot(edge), signed.root)) return edge;
-  } catch (cause) {
-    throw new SealRefusal("tile-changed", cause instanceof Error ? cause.message : String(cause));
-  }
-  throw new SealRefusal("history-changed", `before size ${signed.size}`);
 }

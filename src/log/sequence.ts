@@ -1,9 +1,8 @@
 /** Step 6, first half: waiting entries become leaves. One transaction: a leaf, its tiles and the head, or nothing. */
 import type { Database } from "../db/database.ts";
-import type { Sql } from "../db/sql.ts";
 import { sameBytes } from "../merkle/encoding.ts";
-import { type Edge, edgeFrom, edgeRoot, grow } from "../merkle/grow.ts";
-import { edgeTiles } from "../merkle/tile.ts";
+import { edgeRoot, grow } from "../merkle/grow.ts";
+import { readEdge } from "./edge.ts";
 import type { LogName } from "./names.ts";
 import { SealRefusal } from "./refusal.ts";
 import type { Signed } from "./signed-state.ts";
@@ -18,7 +17,7 @@ export async function sequence(database: Database, log: LogName, signed: Signed 
     const [leads, head] = await Promise.all([store.lead(tx, log), store.readHead(tx, log)]);
     if (!leads) return null;
     refuseRolledBack(head, signed);
-    const edge = await readEdge(tx, log, head);
+    const edge = await readEdge(tx, log, head, "head-changed");
 
     const hashes = await store.placeWaiting(tx, log, head.size, ROUND);
     if (hashes.length === 0) return 0;
@@ -42,19 +41,4 @@ export function refuseRolledBack(head: store.Head, signed: Signed | null): void 
   if (head.size === signed.size && !sameBytes(head.root, signed.root)) {
     throw new SealRefusal("signer-disagrees", `at size ${head.size}`);
   }
-}
-
-/** The right edge of the stored tree, proved against the root that is kept with its size. */
-export async function readEdge(sql: Sql, log: LogName, head: store.Head): Promise<Edge> {
-  const tiles = await store.readTiles(sql, log, edgeTiles(head.size));
-  try {
-    const edge = edgeFrom(
-      head.size,
-      ({ level, n }) => tiles.find((tile) => tile.level === level && tile.n === n)?.bytes,
-    );
-    if (sameBytes(edgeRoot(edge), head.root)) return edge;
-  } catch (cause) {
-    throw new SealRefusal("tile-changed", cause instanceof Error ? cause.message : String(cause));
-  }
-  throw new SealRefusal("head-changed", `at size ${head.size}`);
 }

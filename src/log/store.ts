@@ -89,7 +89,7 @@ export async function writeTile(tx: Tx, log: LogName, { level, n, bytes }: Tile)
 }
 
 const LeafRow = Type.Object({ index: Count, entry: Bytes, leafHash: Bytes });
-export type StoredLeaf = { index: number; entry: Uint8Array; leafHash: Uint8Array };
+type StoredLeaf = { index: number; entry: Uint8Array; leafHash: Uint8Array };
 
 export async function readLeaves(sql: Sql, log: LogName, from: number, to: number): Promise<StoredLeaf[]> {
   return sql.rows(LeafRow)`

@@ -9,7 +9,7 @@ import { hmacSha256 } from "./primitives.ts";
 
 /** The version of the entry format: 0x01 ‖ commitment. */
 const ENTRY_VERSION = 1;
-export const ENTRY_LENGTH = 33;
+const ENTRY_LENGTH = 33;
 export const SALT_LENGTH = 32;
 
 export interface Commitment {

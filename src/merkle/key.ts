@@ -3,7 +3,7 @@ import { concat, fromBase64, Malformed, sameBytes, toBase64, toHex, toUtf8 } fro
 import { sha256 } from "./primitives.ts";
 
 /** 0x01: a log's own Ed25519 signature. 0x04: a witness's, which also says when (C2SP tlog-cosignature). */
-export type SignatureType = 1 | 4;
+type SignatureType = 1 | 4;
 
 export interface VerifierKey {
   /** A log's key is named as its origin. */

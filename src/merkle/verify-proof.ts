@@ -2,7 +2,7 @@
 import { sameBytes } from "./encoding.ts";
 import { HASH, nodeHash } from "./hash.ts";
 
-export interface InclusionClaim {
+interface InclusionClaim {
   readonly leafHash: Uint8Array;
   readonly index: number;
   readonly size: number;
@@ -28,7 +28,7 @@ export function verifyInclusion({ leafHash, index, size, root, proof }: Inclusio
   return last === 0 && sameBytes(hash, root);
 }
 
-export interface ConsistencyClaim {
+interface ConsistencyClaim {
   readonly first: number;
   readonly second: number;
   readonly firstRoot: Uint8Array;

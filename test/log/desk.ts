@@ -26,7 +26,7 @@ export interface Desk {
   readonly dir: string;
   readonly signer: Signer;
   /** Another process's own way to the same database and the same signer. */
-  another(): Promise<{ database: Database; signer: Signer }>;
+  another(): Promise<Pick<Desk, "database" | "signer" | "fill">>;
   /** Appends so many random entries; gives their record ids. */
   fill(count: number): Promise<string[]>;
   /** What is there, read as the owner and proved: places without gap, each entry once, the root of the head. */
@@ -62,6 +62,14 @@ export function atDesk(deed: (desk: Desk) => Promise<void>): () => Promise<void>
   };
 }
 
+async function fill(database: Database, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await database.transact(async (tx) => {
+    await Promise.all(ids.map((id) => append(tx, "docs", id, commit(randomBytes(32), Buffer.from(id)).entry)));
+  });
+  return ids;
+}
+
 const tables = ["log_pending", "log_leaf", "log_tile", "log_head", "log_checkpoint"];
 
 /** Yesterday's backup of the database; the function that it gives restores it. */
@@ -76,7 +84,12 @@ export async function backUp({ owner }: Desk, more: readonly string[] = []): Pro
 export async function openDesk(): Promise<Desk> {
   const test = await openTestDatabase();
   const dir = await mkdtemp(path.join(tmpdir(), "medkarta-log-"));
-  const open = (url: string, max: number) => openDatabase(url, { max });
+  const open = (url: string, max: number) => {
+    const opened = openDatabase(url, { max });
+    // A connection that breaks while it is lent out tells this to its own listeners; without one the process ends.
+    opened.pool.on("connect", (client) => client.on("error", () => {}));
+    return opened;
+  };
   const [database, portal, owner] = [open(test.registryUrl, 10), open(test.portalUrl, 2), open(test.ownerUrl, 2)];
   const others: Database[] = [];
   return {
@@ -88,15 +101,9 @@ export async function openDesk(): Promise<Desk> {
     async another() {
       const other = open(test.registryUrl, 4);
       others.push(other);
-      return { database: other, signer: await signerAt(dir) };
+      return { database: other, signer: await signerAt(dir), fill: (count) => fill(other, count) };
     },
-    async fill(count) {
-      const ids = Array.from({ length: count }, () => randomUUID());
-      await database.transact(async (tx) => {
-        await Promise.all(ids.map((id) => append(tx, "docs", id, commit(randomBytes(32), Buffer.from(id)).entry)));
-      });
-      return ids;
-    },
+    fill: (count) => fill(database, count),
     audit: () => audit(owner),
     async close() {
       await Promise.all([database, portal, owner, ...others].map((one) => one.close()));

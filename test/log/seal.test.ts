@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { append } from "../../src/log/append.ts";
 import { latestCheckpoint, proofOf } from "../../src/log/prove.ts";
 import { publish } from "../../src/log/publish.ts";
@@ -202,6 +203,37 @@ describe("sealing", () => {
 });
 
 describe("a crowd", () => {
+  test("connections that break at any moment, also within a COMMIT, lose nothing and seal nothing twice", async () => {
+    const desk = await openDesk();
+    try {
+      const other = await desk.another();
+      const ids: string[] = [];
+      let [breaking, failures] = [true, 0];
+      const sealing = async () => {
+        while (breaking) await seal(desk.database, desk.signer, NOW).catch(() => failures++);
+      };
+      const working = sealing();
+      for (let round = 0; round < 25; round++) {
+        ids.push(...(await other.fill(30)));
+        await sleep(round * 2);
+        await other.database.pool.query(`
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND usename = current_user AND application_name = 'medkarta'
+            AND pid <> pg_backend_pid()`);
+      }
+      breaking = false;
+      await working;
+      while ((await seal(desk.database, desk.signer, NOW)).more);
+      const { pending, records, size } = await desk.audit();
+      assert.equal(pending, 0);
+      assert.deepEqual(new Set(records), new Set(ids));
+      assert.equal((await desk.signer.signed())?.size, size);
+      assert.ok(failures > 0, "some connection was broken at work");
+    } finally {
+      await desk.close();
+    }
+  });
+
   test("5,000 entries in a crowd of appenders, with two sealers: each sealed once, without gap or fork", async () => {
     const desk = await openDesk();
     try {

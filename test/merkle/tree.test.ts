@@ -1,5 +1,6 @@
 /** Every proof of every small tree, against a tree that is written as RFC 6962 §2.1 puts it. */
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { concat } from "../../src/merkle/encoding.ts";
 import { perfectRoot, proveConsistency, proveInclusion, rootOf, treeRoot } from "../../src/merkle/fold.ts";
@@ -202,4 +203,12 @@ test("a perfect root is the root", () => {
   const leaves = Array.from({ length: 256 }, (_, i) => leafOf(i));
   for (const width of [1, 2, 4, 64, 256])
     assert.deepEqual(perfectRoot(concat(...leaves.slice(0, width))), mth(leaves.slice(0, width)));
+});
+
+test("the module needs nothing of Node but one file for hashing, and one for signing that no browser loads", () => {
+  const folder = new URL("../../src/merkle/", import.meta.url);
+  const foreign = readdirSync(folder).filter((file) =>
+    /from "(?!\.\/)/.test(readFileSync(new URL(file, folder), "utf8")),
+  );
+  assert.deepEqual(foreign.sort(), ["primitives.ts", "sign.ts"]);
 });

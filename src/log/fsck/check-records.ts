@@ -14,7 +14,7 @@ export interface OpenedDocument {
   readonly signatures: readonly Uint8Array[];
 }
 
-export interface RecordWalk {
+interface RecordWalk {
   readonly sql: Sql;
   readonly log: LogName;
   readonly size: number;

@@ -15,7 +15,7 @@ import { type CheckpointRow, readCheckpoints, readExtent, readLeavesOutside } fr
 /** Leaves a page: eight tiles. */
 const PAGE = 8 * TILE_WIDTH;
 
-export interface TreeWalk {
+interface TreeWalk {
   readonly sql: Sql;
   readonly log: LogName;
   readonly key: VerifierKey;
@@ -24,7 +24,7 @@ export interface TreeWalk {
   readonly onLeaves: (done: number) => void;
 }
 
-export interface TreeReport {
+interface TreeReport {
   /** Leaves walked; less than the head says when somebody made the head say more than there is. */
   readonly leaves: number;
   readonly checkpoints: number;
