@@ -129,7 +129,7 @@ function prepare(
     replaces: evidence.newest?.documentId ?? null,
     signatureDigests: submitted.signatures.map(sha256),
     signatures: evidence.signatures.map(({ part, role, verdicts }) => ({ part, role, verdict: verdicts[0]! })),
-    card: cardOf(submitted, kind),
+    card: cardOf(submitted, kind, evidence.organisation.short_name),
   };
 }
 

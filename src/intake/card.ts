@@ -6,13 +6,14 @@ import { initials } from "../registry/initials.ts";
 import type { Kind } from "../registry/kinds.ts";
 import type { Submitted } from "./submitted.ts";
 
-export function cardOf(submitted: Submitted, kind: Kind): DocumentCard {
+/** `organisation`: short name of the sender, as people call it. */
+export function cardOf(submitted: Submitted, kind: Kind, organisation: string): DocumentCard {
   const { facts, cda } = submitted;
   const author = facts.authors[0];
   return {
     title: cda ? makeReadable(cda).title : (facts.title ?? kind.plain_ru),
     officialTitle: facts.title ?? kind.name,
-    organisation: facts.organisation.name ?? facts.organisation.oid,
+    organisation,
     doctor: author?.name ? initials(author.name) : null,
     diagnoses: facts.diagnoses.slice(0, 20).map(({ code, name }) => ({ code, name })),
     services: facts.services.slice(0, 50),

@@ -89,7 +89,7 @@ export async function waitingSince(sql: Sql, before: Date): Promise<string[]> {
 
 const OrganisationRow = Type.Object({
   oid: Type.String(),
-  name: Type.String(),
+  short_name: Type.String(),
   ogrn: Nullable(Type.String()),
   inn: Nullable(Type.String()),
   region_code: Type.String(),
@@ -98,7 +98,7 @@ export type OrganisationRow = Static<typeof OrganisationRow>;
 
 export async function organisation(sql: Sql, oid: string): Promise<OrganisationRow | null> {
   const rows = await sql.rows(OrganisationRow)`
-    SELECT oid, name, ogrn, inn, region_code FROM organisation WHERE oid = ${oid}`;
+    SELECT oid, short_name, ogrn, inn, region_code FROM organisation WHERE oid = ${oid}`;
   return rows[0] ?? null;
 }
 

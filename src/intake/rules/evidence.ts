@@ -8,7 +8,12 @@ export interface Evidence {
   readonly facts: DocumentFacts;
   readonly kind: Kind;
   readonly signatures: readonly SignatureCheck[];
-  readonly organisation: { readonly oid: string; readonly ogrn: string | null; readonly inn: string | null };
+  readonly organisation: {
+    readonly oid: string;
+    readonly short_name: string;
+    readonly ogrn: string | null;
+    readonly inn: string | null;
+  };
   /** The newest version of this set that is registered, whoever it is about. */
   readonly newest: NewestVersion | null;
   readonly receivedAt: Date;

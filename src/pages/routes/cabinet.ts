@@ -1,5 +1,6 @@
 /** The cabinet's own pages: home, notices, profile, consents, sessions; and the news that the badge asks for. */
 import type { FastifyInstance } from "fastify";
+import { lastAccesses } from "../../access/journal.ts";
 import { consentHistory, isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { listNotices, newsOf, readAllNotices } from "../../patient/news.ts";
@@ -20,9 +21,14 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
     paths.home(),
     patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject }) => {
       const consented = isConsented(await consentHistory(tx, patientId));
-      const [documents, notices] = consented
-        ? await Promise.all([newestDocuments(patient, tx, patientId, 40), listNotices(tx, patientId)])
-        : [[], []];
+      const before = { documentId: null, before: subject.startedAt, most: 1 };
+      const [documents, notices, [lastReading]] = consented
+        ? await Promise.all([
+            newestDocuments(patient, tx, patientId, 40),
+            listNotices(tx, patientId),
+            lastAccesses(tx, patient.keyring, patientId, before),
+          ])
+        : [[], [], []];
       const titles = new Map(documents.map((document) => [document.documentId, document.card.title]));
       const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
       return HomePage({
@@ -30,7 +36,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
         view: {
           name: name || null,
           checked: deps.clock(),
-          lastVisit: null,
+          lastVisit: lastReading?.at ?? null,
           consented,
           fresh: documents
             .filter((document) => document.isNew)
