@@ -85,8 +85,11 @@ export function startSealer(options: SealerOptions): Sealer {
   const endure = (error: unknown) => {
     if (error instanceof LostRace) return; // the other one is sealing
     failures++;
-    const refusal = error instanceof SealRefusal ? error.code : undefined;
-    state = { ...state, health: refusal ? "refusing" : "failing", ...(refusal && { refusal }) };
+    const { size, waitingSince } = state;
+    state =
+      error instanceof SealRefusal
+        ? { health: "refusing", refusal: error.code, size, waitingSince }
+        : { health: "failing", size, waitingSince };
     const text = String(error);
     if (text !== trouble) options.onError?.(error);
     trouble = text;

@@ -29,7 +29,7 @@ export interface SignerOptions {
   /** Folder of keys and signer states, like `<dataDir>/log`. Not in the database's backup. */
   readonly dir: string;
   readonly log: LogName;
-  /** Like `medkarta.example/log/docs`. It is the key's name, so it can never change. */
+  /** Name for a new log, like `medkarta.example/log/docs`. A log that has its key keeps its name, wherever it moves to. */
   readonly origin: string;
   readonly random: (bytes: number) => Uint8Array;
 }
@@ -42,9 +42,6 @@ export async function openSigner({ dir, log, origin, random }: SignerOptions): P
     if (await state.read()) throw new Error(`the key ${log}.key is gone from ${dir}, but it has signed: put it back`);
     return signingKey(origin, random(32));
   });
-  if (signing.name !== origin) {
-    throw new Error(`the key of the log ${log} is for ${signing.name}, not ${origin}: a log cannot change its name`);
-  }
   const key = verifierOf(signing);
 
   const prove = (signed: Signed): Signed => {
@@ -59,14 +56,14 @@ export async function openSigner({ dir, log, origin, random }: SignerOptions): P
 
   return {
     log,
-    origin,
+    origin: key.name,
     key,
     vkey: formatVkey(key),
     signed: read,
     async sign(previous, { size, root }) {
       if (size <= (previous?.size ?? 0)) throw new RangeError("a log signs only what has grown");
       if ((await read())?.note !== previous?.note) throw new LostRace("another signer has signed");
-      const note = fromUtf8(signCheckpoint(signing, { origin, size, root })) ?? "";
+      const note = fromUtf8(signCheckpoint(signing, { origin: key.name, size, root })) ?? "";
       const next = prove({ generation: (previous?.generation ?? 0) + 1, size, root, note });
       await state.advance(next);
       return next;
