@@ -9,7 +9,7 @@ import { keyTitle, type PublicKey } from "./public-key.ts";
 import { type Scheme, schemeHash, schemeOf } from "./schemes.ts";
 
 export interface Acceptance {
-  readonly scheme: Scheme | null;
+  readonly scheme: Scheme;
   readonly pinned: boolean;
   readonly signingTime: number | null;
   readonly bestTime: number;
@@ -19,19 +19,17 @@ export interface Acceptance {
 
 export function proveAcceptance(findings: Findings, policy: Policy, facts: Acceptance): void {
   const { pinned, signingTime, bestTime } = facts;
-  const missing = { because: "no signed attribute pins the signer's certificate (signing-certificate-v2)" };
-  findings.ask("SigningCertificateReferencePresent", pinned, pinned ? {} : missing);
+  findings.ask("SigningCertificateReferencePresent", pinned, () => ({
+    because: "no signed attribute pins the signer's certificate (signing-certificate-v2)",
+  }));
   findings.ask("SigningTimePresent", signingTime !== null);
   if (signingTime !== null) {
-    const plausible = signingTime <= bestTime + policy.clockSkew;
-    findings.ask(
-      "SigningTimePlausible",
-      plausible,
-      plausible ? {} : { because: "the signer claims a time after the proven one" },
-    );
+    findings.ask("SigningTimePlausible", signingTime <= bestTime + policy.clockSkew, () => ({
+      because: "the signer claims a time after the proven one",
+    }));
   }
   const weak = weaknesses(policy, facts);
-  findings.ask("CryptographyStrong", weak.length === 0, weak.length === 0 ? {} : { because: weak.join("; ") });
+  findings.ask("CryptographyStrong", weak.length === 0, () => ({ because: weak.join("; ") }));
 }
 
 /** The root is believed by configuration, not by its signature: its digest does not matter, its key does. */
@@ -45,7 +43,7 @@ function weaknesses(policy: Policy, { scheme, chain }: Acceptance): string[] {
     }
     return found;
   });
-  return scheme !== null && isWeak(scheme) ? [`${digestTitle(schemeHash(scheme))} can be forged`, ...weak] : weak;
+  return isWeak(scheme) ? [`${digestTitle(schemeHash(scheme))} can be forged`, ...weak] : weak;
 }
 
 /** SHA-1: chosen-prefix collisions are bought for some tens of thousands of dollars since 2020 (Leurent, Peyrin). */

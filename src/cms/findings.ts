@@ -26,20 +26,26 @@ export class Findings {
     this.#policy = policy;
   }
 
-  /** Records the answer and gives it back, so that the teller can stop where going on makes no sense. */
-  ask(constraint: ConstraintName, met: boolean, detail: Detail = {}): boolean {
+  /**
+   * Records the answer and gives it back, so that the teller can stop where going on makes no sense. `detail` is asked
+   * for only where the answer is no.
+   */
+  ask(constraint: ConstraintName, met: boolean, detail: () => Detail = () => ({})): boolean {
     const level = levelOf(this.#policy, constraint);
     if (level === "IGNORE") return met;
-    const { expected, found } = detail;
+    if (met) {
+      this.results.push({ constraint, level, met });
+      return true;
+    }
+    const { because = "not met", expected, found, instead } = detail();
     this.results.push({ constraint, level, met, ...(expected && { expected }), ...(found && { found }) });
-    if (met || level !== "FAIL" || this.#conclusion !== null) return met;
-    const { indication, subIndication } = consequence(constraint);
-    this.#conclusion = {
-      indication,
-      subIndication: detail.instead ?? subIndication,
-      reason: `${constraint}: ${detail.because ?? "not met"}${expected ? `; expected ${expected}` : ""}${found ? `; found ${found}` : ""}`,
-    };
-    return met;
+    if (level === "FAIL" && this.#conclusion === null) {
+      const { indication, subIndication } = consequence(constraint);
+      const facts = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean);
+      const reason = `${constraint}: ${[because, ...facts].join("; ")}`;
+      this.#conclusion = { indication, subIndication: instead ?? subIndication, reason };
+    }
+    return false;
   }
 
   get conclusion(): Conclusion {

@@ -11,58 +11,40 @@ import { OID } from "./oids.ts";
 import { digestOf, readAlgorithm, type Scheme, schemeOf, verifyBytes } from "./schemes.ts";
 import { attributeValue, type SignedAttributes, type SignedData, type SignerInfo } from "./signed-data.ts";
 
-/** Asks in order; false where the rest would say nothing. `scheme` comes back for the strength of the cryptography. */
-export function proveIntegrity(
-  findings: Findings,
-  data: SignedData,
-  signer: SignerInfo,
-  contentDigest: DigestAlgorithm | null,
-  document: DocumentDigests,
-  certificate: Certificate,
-): Scheme | null {
+export interface IntegrityQuestion {
+  readonly data: SignedData;
+  readonly signer: SignerInfo;
+  readonly document: DocumentDigests;
+  readonly certificate: Certificate;
+}
+
+/** Asks in order and stops where the rest would say nothing. The scheme, when all is well; else null. */
+export function proveIntegrity(findings: Findings, question: IntegrityQuestion): Scheme | null {
+  const { data, signer, certificate } = question;
+  const contentDigest = digestOf(signer.digestAlgorithm);
   const known = contentDigest !== null && data.digestAlgorithms.some((one) => digestOf(one) === contentDigest);
-  const announced = {
-    found: signer.digestAlgorithm.oid,
-    because: "the digest is not known or not announced by the signature",
-  };
-  if (!findings.ask("AlgorithmsKnown", known, known ? {} : announced) || contentDigest === null) return null;
-  if (!proveDocument(findings, data, signer, contentDigest, document)) return null;
+  const unknown = { because: "the digest is not known or not announced", found: signer.digestAlgorithm.oid };
+  if (!findings.ask("AlgorithmsKnown", known, () => unknown) || contentDigest === null) return null;
+  if (!proveDocument(findings, question, contentDigest)) return null;
 
   const scheme = schemeOf(signer.signatureAlgorithm, certificate.publicKey, contentDigest);
   if ("reason" in scheme) {
-    findings.ask(scheme.kind === "unknown" ? "AlgorithmsKnown" : "AlgorithmsAgree", false, { because: scheme.reason });
+    const constraint = scheme.kind === "unknown" ? "AlgorithmsKnown" : "AlgorithmsAgree";
+    findings.ask(constraint, false, () => ({ because: scheme.reason }));
     return null;
   }
-  const changed = algorithmsChanged(signer);
-  if (
-    !findings.ask(
-      "AlgorithmsAgree",
-      !changed,
-      changed ? { because: "the algorithms are not those that were signed" } : {},
-    )
-  )
-    return null;
-  return proveSignature(findings, scheme, signer, document, certificate) ? scheme : null;
+  const changed = { because: "the algorithms are not those that were signed" };
+  if (!findings.ask("AlgorithmsAgree", !algorithmsChanged(signer), () => changed)) return null;
+  return proveSignature(findings, scheme, question) ? scheme : null;
 }
 
-/** The document is what the signature speaks of: its digest is in the signed attributes, and no other copy travels along. */
-function proveDocument(
-  findings: Findings,
-  data: SignedData,
-  signer: SignerInfo,
-  contentDigest: DigestAlgorithm,
-  document: DocumentDigests,
-): boolean {
+/** The document is what the signature speaks of: its digest is a signed attribute, and no other copy travels along. */
+function proveDocument(findings: Findings, question: IntegrityQuestion, contentDigest: DigestAlgorithm): boolean {
+  const { data, signer, document } = question;
   if (data.content !== null) {
     const same = equalBytes(data.content, document.bytes);
-    if (
-      !findings.ask(
-        "AttachedContentMatches",
-        same,
-        same ? {} : { because: "the content inside the signature is another" },
-      )
-    )
-      return false;
+    const other = { because: "the content inside the signature is another" };
+    if (!findings.ask("AttachedContentMatches", same, () => other)) return false;
   }
   const attributes = signer.signedAttributes;
   if (attributes === null) {
@@ -76,13 +58,8 @@ function proveDocument(
   if (claimed === null) throw new MisshapenDer("no message digest");
   const expected = toHex(body(expectTag(claimed, OCTET_STRING)));
   const found = toHex(document.digest(contentDigest));
-  return findings.ask(
-    "MessageDigestMatches",
-    expected === found,
-    expected === found
-      ? {}
-      : { because: `the ${digestTitle(contentDigest)} of the document is not the signed one`, expected, found },
-  );
+  const because = `the ${digestTitle(contentDigest)} of the document is not the signed one`;
+  return findings.ask("MessageDigestMatches", expected === found, () => ({ because, expected, found }));
 }
 
 /** RFC 6211 §2: where signed attributes repeat the algorithms, these must be the ones used. */
@@ -98,36 +75,19 @@ function algorithmsChanged(signer: SignerInfo): boolean {
 }
 
 /** §5.4: the signature is over the DER of the signed attributes, or over the content where there are none. */
-function proveSignature(
-  findings: Findings,
-  scheme: Scheme,
-  signer: SignerInfo,
-  document: DocumentDigests,
-  { publicKey }: Certificate,
-): boolean {
+function proveSignature(findings: Findings, scheme: Scheme, question: IntegrityQuestion): boolean {
+  const { signer, document, certificate } = question;
   const attributes = signer.signedAttributes;
-  const signed = attributes?.der ?? document.bytes;
-  let intact = verifyBytes(scheme, publicKey, signed, signer.signature);
-  let sorted = true;
-  if (!intact && attributes !== null) {
-    const inOrder = sortedAttributes(attributes);
-    if (!equalBytes(inOrder, attributes.der)) {
-      intact = verifyBytes(scheme, publicKey, inOrder, signer.signature);
-      sorted = !intact;
-    }
-  }
-  findings.ask(
-    "SignatureIntact",
-    intact,
-    intact ? {} : { because: "the signature is not by the signer's key over these attributes" },
-  );
-  if (intact)
-    findings.ask(
-      "SignedAttributesInOrder",
-      sorted,
-      sorted ? {} : { because: "they are signed sorted but stored unsorted" },
-    );
-  return intact;
+  const isOver = (message: Uint8Array): boolean =>
+    verifyBytes(scheme, certificate.publicKey, message, signer.signature);
+  const asStored = isOver(attributes?.der ?? document.bytes);
+  const sorted = asStored || attributes === null ? null : sortedAttributes(attributes);
+  const asSorted = sorted !== null && !equalBytes(sorted, attributes!.der) && isOver(sorted);
+
+  const wrong = { because: "it is not by the signer's key over these attributes" };
+  if (!findings.ask("SignatureIntact", asStored || asSorted, () => wrong)) return false;
+  findings.ask("SignedAttributesInOrder", asStored, () => ({ because: "they are signed sorted but stored unsorted" }));
+  return true;
 }
 
 const sortedAttributes = ({ list }: SignedAttributes): Uint8Array =>

@@ -93,49 +93,39 @@ function judge(question: SignatureQuestion, data: SignedData, bag: Bag, signer: 
 
 function tell(question: SignatureQuestion, data: SignedData, bag: Bag, signer: SignerInfo): SignatureVerdict {
   const { trust, policy = HOUSE_POLICY } = question;
-  const findings = new Findings(policy);
   const bestTime = question.bestTime.getTime();
+  const signingTime = claimedTime(signer);
+  const document = question.document ?? (data.content === null ? null : digestsOf(data.content));
+  const findings = new Findings(policy);
   findings.ask("SignatureReadable", true);
   findings.ask("CertificatesReadable", bag.passedOver === 0);
-  const signingTime = claimedTime(signer);
-  const contentDigest = digestOf(signer.digestAlgorithm);
-  const document = question.document ?? (data.content === null ? null : digestsOf(data.content));
-  const facts: Facts = { signingTime, contentDigest, document, certificate: null, scheme: null };
+  const facts: Facts = { signingTime, contentDigest: digestOf(signer.digestAlgorithm), document };
 
   const certificate = findSigner(signer, bag.certificates) ?? findSigner(signer, trust.known);
-  if (!findings.ask("SigningCertificateFound", certificate !== null) || certificate === null)
-    return verdict(question, findings, facts);
-  const references = certificateReferences(signer.signedAttributes);
-  if (references.length > 0) {
-    findings.ask(
-      "SigningCertificateReferenceMatches",
-      references.every((one) => matchesHash(certificate, one)),
-    );
-    findings.ask(
-      "SigningCertificateIssuerMatches",
-      references.every((one) => matchesIssuer(certificate, one)),
-    );
-  }
-
-  if (!findings.ask("SignedDataFound", document !== null) || document === null)
-    return verdict(question, findings, { ...facts, certificate });
-  const scheme = proveIntegrity(findings, data, signer, contentDigest, document, certificate);
+  findings.ask("SigningCertificateFound", certificate !== null);
+  if (certificate === null) return verdict(question, findings, facts);
+  const pinned = provePinned(findings, signer, certificate);
+  findings.ask("SignedDataFound", document !== null);
+  if (document === null) return verdict(question, findings, { ...facts, certificate });
+  const scheme = proveIntegrity(findings, { data, signer, document, certificate });
   if (scheme === null) return verdict(question, findings, { ...facts, certificate });
 
-  const { certificates } = provePath(findings, {
-    signer: certificate,
-    certificates: bag.certificates,
-    crls: bag.crls,
-    ...{ trust, bestTime, now: question.now.getTime() },
-  });
-  proveAcceptance(findings, policy, {
-    scheme,
-    pinned: references.length > 0,
-    signingTime,
-    bestTime,
-    chain: certificates,
-  });
+  const { certificates, crls } = bag;
+  const now = question.now.getTime();
+  const chain = provePath(findings, { signer: certificate, certificates, crls, trust, bestTime, now });
+  proveAcceptance(findings, policy, { scheme, pinned, signingTime, bestTime, chain });
   return verdict(question, findings, { ...facts, certificate, scheme });
+}
+
+/** Whether any signed attribute pins the certificate; whether it is the right one is in the findings. */
+function provePinned(findings: Findings, signer: SignerInfo, certificate: Certificate): boolean {
+  const references = certificateReferences(signer.signedAttributes);
+  if (references.length === 0) return false;
+  const byHash = references.every((one) => matchesHash(certificate, one));
+  const byIssuer = references.every((one) => matchesIssuer(certificate, one));
+  findings.ask("SigningCertificateReferenceMatches", byHash, () => ({ because: "the signed attributes pin another" }));
+  findings.ask("SigningCertificateIssuerMatches", byIssuer);
+  return true;
 }
 
 /** RFC 5652 §11.3. */
@@ -148,19 +138,19 @@ interface Facts {
   readonly signingTime: number | null;
   readonly contentDigest: DigestAlgorithm | null;
   readonly document: DocumentDigests | null;
-  readonly certificate: Certificate | null;
-  readonly scheme: Scheme | null;
+  readonly certificate?: Certificate;
+  readonly scheme?: Scheme;
 }
 
 function verdict(question: SignatureQuestion, findings: Findings, facts: Facts): SignatureVerdict {
   const { signingTime, contentDigest, document, certificate, scheme } = facts;
   return {
     ...findings.conclusion,
-    signer: certificate === null ? null : describe(certificate),
+    signer: certificate === undefined ? null : describe(certificate),
     signingTime: signingTime === null ? null : new Date(signingTime).toISOString(),
     bestTime: question.bestTime.toISOString(),
     digestAlgorithm: contentDigest === null ? null : digestTitle(contentDigest),
-    signatureAlgorithm: scheme === null || certificate === null ? null : schemeTitle(scheme, certificate.publicKey),
+    signatureAlgorithm: scheme && certificate ? schemeTitle(scheme, certificate.publicKey) : null,
     documentDigest: contentDigest === null || document === null ? null : toHex(document.digest(contentDigest)),
     constraints: findings.results,
   };
