@@ -26,3 +26,16 @@ export function holdTheDoor(app: FastifyInstance): void {
     return "";
   });
 }
+
+/** Routes that show nothing of anybody before they know who asks: the login, the demo's provider. */
+export async function openToAll(
+  app: FastifyInstance,
+  routes: (open: FastifyInstance) => void | Promise<void>,
+): Promise<void> {
+  await app.register(async (open) => {
+    open.addHook("onRoute", (route) => {
+      route.config = { ...route.config, open: true };
+    });
+    await routes(open);
+  });
+}

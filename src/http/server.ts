@@ -10,12 +10,25 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly maxDocumentBytes: number;
   readonly secure: boolean;
+  /** Origin of an identity provider elsewhere: a logout is a form that ends there, and browsers check where forms end. */
+  readonly formOrigin: string | null;
 }
 
-/** No inline script or style, no third party, no frame. A page may loosen `form-action` for the login's redirect only. */
-const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+/** No inline script or style, no third party, no frame. */
+function policyOf(formOrigin: string | null): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self'${formOrigin ? ` ${formOrigin}` : ""}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}
 
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -43,10 +56,11 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     },
   });
 
+  const csp = policyOf(options.formOrigin);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({
       "x-request-id": request.id,
-      "content-security-policy": CSP,
+      "content-security-policy": csp,
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "cross-origin-opener-policy": "same-origin",

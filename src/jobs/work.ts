@@ -1,4 +1,5 @@
 /** What goes on behind the doors: accepting, delivering, and a broom. Every job is safe to repeat. */
+import { sweepWindow } from "../access/session.ts";
 import type { Database } from "../db/database.ts";
 import { accept } from "../intake/accept.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
@@ -7,6 +8,8 @@ import { deliver } from "../patient/deliver.ts";
 
 export interface JobsDeps {
   readonly intake: IntakeDeps;
+  /** Sessions and logins belong to the portal's role. */
+  readonly portal: Database;
   readonly shownFrom: string | null;
   readonly onError: (error: unknown) => void;
 }
@@ -36,19 +39,12 @@ async function each<T>(batch: readonly T[], deed: (job: T) => Promise<void>): Pr
   if (failed) throw failed.reason;
 }
 
-async function sweepOnce({ intake }: JobsDeps): Promise<void> {
+async function sweepOnce(deps: JobsDeps): Promise<void> {
+  const { intake } = deps;
   const now = intake.clock();
   // The job is written with the submission, so this finds something only after a queue was lost or restored.
   for (const documentId of await waitingSince(intake.database.sql, new Date(now.getTime() - 5 * SWEEP_EVERY_MS))) {
     await accept(intake, documentId);
   }
-  await sweepLogins(intake.database, now);
-}
-
-async function sweepLogins(database: Database, now: Date): Promise<void> {
-  const old = new Date(now.getTime() - 3_600_000);
-  await database.transact(async (tx) => {
-    await tx.run`DELETE FROM login_attempt WHERE created_at < ${old}`;
-    await tx.run`DELETE FROM session WHERE ends_at < ${now}`;
-  });
+  await deps.portal.transact((tx) => sweepWindow(tx, now));
 }

@@ -8,6 +8,7 @@ import { mountDemoProvider } from "../demo/provider/mount.ts";
 import { type DemoProvider, openDemoProvider } from "../demo/provider/provider.ts";
 import { signDoor } from "../demo/sign-door.ts";
 import { demoTable } from "../demo/table.ts";
+import { openToAll } from "../http/guard.ts";
 import { lookBy } from "./demo-look.ts";
 import type { House } from "./house.ts";
 import { secretIn } from "./open-keyring.ts";
@@ -51,7 +52,7 @@ export async function beginDemo(house: House): Promise<OpenedDemo> {
     async mount(app) {
       server = app;
       signDoor(app, settleDeps, authority);
-      await mountDemoProvider(app, provider, clock);
+      await openToAll(app, (open) => mountDemoProvider(open, provider, clock));
     },
   };
 }

@@ -6,7 +6,7 @@ import { openSessions } from "../access/session.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
-import { holdTheDoor } from "../http/guard.ts";
+import { holdTheDoor, openToAll } from "../http/guard.ts";
 import { healthRoutes, readiness, type Vital } from "../http/health.ts";
 import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
@@ -42,7 +42,12 @@ export async function openDoors(
 ): Promise<Doors> {
   const { config, clock, keyring, portal, registry, intake } = house;
   const secure = config.publicUrl.startsWith("https:");
-  const app = await openServer({ log: house.log, maxDocumentBytes: config.maxDocumentBytes, secure });
+  const app = await openServer({
+    log: house.log,
+    maxDocumentBytes: config.maxDocumentBytes,
+    secure,
+    formOrigin: config.oidc && new URL(config.oidc.issuer).origin,
+  });
   holdTheDoor(app);
   const vitals = vitalsOf(house, sealer);
   const metrics = openMetrics();
@@ -76,18 +81,20 @@ export async function openDoors(
   const accounts = openAccounts(portal, keyring, (person, now) =>
     registry.transact((tx) => findOrAddPerson(tx, keyring, { ...person, policy: null }, "login", now)),
   );
-  loginRoutes(app, {
-    relyingParty: openRelyingParty(portal, keyring, provider, {
-      redirectUri: `${config.publicUrl}${addresses.back}`,
-      afterLogoutUri: `${config.publicUrl}${addresses.left}`,
+  await openToAll(app, (open) =>
+    loginRoutes(open, {
+      relyingParty: openRelyingParty(portal, keyring, provider, {
+        redirectUri: `${config.publicUrl}${addresses.back}`,
+        afterLogoutUri: `${config.publicUrl}${addresses.left}`,
+      }),
+      accounts,
+      sessions: pages.sessions,
+      cookies: pages.cookies,
+      publicUrl: config.publicUrl,
+      clock,
+      viewer: (request, subject) => viewerOf(pages, request, subject),
     }),
-    accounts,
-    sessions: pages.sessions,
-    cookies: pages.cookies,
-    publicUrl: config.publicUrl,
-    clock,
-    viewer: (request, subject) => viewerOf(pages, request, subject),
-  });
+  );
   return { app, vitals };
 }
 

@@ -17,6 +17,7 @@ export async function startWorker(config: Config, say: (words: string) => void):
   });
   const jobs = await startJobs({
     intake: house.intake,
+    portal: house.portal,
     shownFrom: config.shownFrom,
     onError: (error) => log.error({ err: error }, "sweeping"),
   });

@@ -19,7 +19,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export async function start(config: Config, say: (words: string) => void): Promise<Running> {
+export interface StartOptions {
+  /** False: the demo's country without its documents. */
+  readonly documents?: boolean;
+}
+
+export async function start(
+  config: Config,
+  say: (words: string) => void,
+  options: StartOptions = {},
+): Promise<Running> {
   const log = pino({ level: process.env["MEDKARTA_LOG"] ?? "warn" }, pino.destination(2));
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const close = async () => {
@@ -38,6 +47,7 @@ export async function start(config: Config, say: (words: string) => void): Promi
     closing.push(() => sealer.stop());
     const jobs = await startJobs({
       intake: house.intake,
+      portal: house.portal,
       shownFrom: config.shownFrom,
       onError: (error) => log.error({ err: error }, "sweeping"),
     });
@@ -52,7 +62,7 @@ export async function start(config: Config, say: (words: string) => void): Promi
     closing.push(() => app.close());
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);
-    if (demo) await settle(demo, say);
+    if (demo && options.documents !== false) await settle(demo, say);
     say(`Открыто · Open: ${config.publicUrl}`);
 
     const stop = untilSignal();

@@ -1,7 +1,7 @@
 /** Waiting for a decision, up to 20 seconds. */
 import { Refusal } from "../../basics/refusal.ts";
-import { submission } from "../../intake/store.ts";
 import type { Submission } from "../../contract/registry-client.ts";
+import { submission } from "../../intake/store.ts";
 import { submissionOf } from "../../intake/submission.ts";
 import type { ApiDeps } from "./deps.ts";
 
