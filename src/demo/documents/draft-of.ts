@@ -2,8 +2,8 @@
 import { visitByKey } from "../people/care-records.ts";
 import { patientByLogin, patients } from "../people/patients.ts";
 import { organisations } from "../people/places.ts";
-import { staff, staffByLogin } from "../people/staff.ts";
 import type { DemoCareRecord } from "../people/shapes.ts";
+import { staff, staffByLogin } from "../people/staff.ts";
 import type { Care, Draft } from "./draft.ts";
 import { editionOf } from "./editions.ts";
 import type { Told } from "./told.ts";

@@ -13,8 +13,23 @@ const trace = 3;
  * Straight lines and whole numbers only, so that no machine rounds otherwise.
  */
 const withP: readonly (readonly [number, number])[] = [
-  [0, 0], [10, 0], [15, 7], [21, 9], [27, 7], [32, 0], [42, 0], [45, -8], [50, 74], [55, -22], [59, 0],
-  [74, 2], [82, 13], [90, 18], [97, 14], [104, 3], [110, 0],
+  [0, 0],
+  [10, 0],
+  [15, 7],
+  [21, 9],
+  [27, 7],
+  [32, 0],
+  [42, 0],
+  [45, -8],
+  [50, 74],
+  [55, -22],
+  [59, 0],
+  [74, 2],
+  [82, 13],
+  [90, 18],
+  [97, 14],
+  [104, 3],
+  [110, 0],
 ];
 /** The same without the P wave: atrial fibrillation. */
 const withoutP = withP.filter(([at]) => at === 0 || at >= 42);
@@ -59,7 +74,9 @@ function line(rhythm: Rhythm): number[] {
 
 function paint(rhythm: Rhythm): Uint8Array[] {
   const rows = Array.from({ length: height }, (_, y) =>
-    Uint8Array.from({ length: width }, (_, at) => (at % 40 === 0 || y % 40 === 0 ? 2 : at % 8 === 0 || y % 8 === 0 ? 1 : 0)),
+    Uint8Array.from({ length: width }, (_, at) =>
+      at % 40 === 0 || y % 40 === 0 ? 2 : at % 8 === 0 || y % 8 === 0 ? 1 : 0,
+    ),
   );
   const heights = line(rhythm);
   for (let at = 0; at + 1 < width; at++) {
@@ -84,8 +101,9 @@ function packed(rows: readonly Uint8Array[]): Buffer {
   const out = Buffer.alloc((stride + 1) * rows.length);
   let above = new Uint8Array(stride);
   rows.forEach((row, y) => {
-    const bytes = Uint8Array.from({ length: stride }, (_, i) =>
-      (row[i * 4]! << 6) | (row[i * 4 + 1]! << 4) | (row[i * 4 + 2]! << 2) | row[i * 4 + 3]!,
+    const bytes = Uint8Array.from(
+      { length: stride },
+      (_, i) => (row[i * 4]! << 6) | (row[i * 4 + 1]! << 4) | (row[i * 4 + 2]! << 2) | row[i * 4 + 3]!,
     );
     out[y * (stride + 1)] = 2;
     bytes.forEach((byte, i) => {

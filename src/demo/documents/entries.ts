@@ -140,7 +140,6 @@ export function serviceEntry(service: string, day: string): XmlElement {
   return act("11.1070", service, x("effectiveTime", { value: hl7Day(day) }));
 }
 
-
 export type Vital = readonly [parameter: string, value: number, unit: string];
 
 /** One measurement of the body in a cluster of its own. */

@@ -1,7 +1,7 @@
 /** The rest of the head: who pays, what happened, in which case of care. */
 import { code, coded } from "./dictionaries.ts";
 import { type Draft, ownOid } from "./draft.ts";
-import { assigned, extension } from "./header-parts.ts";
+import { address, assigned, extension } from "./header-parts.ts";
 import { hl7Day, hl7Moment } from "./moment.ts";
 import { type XmlElement, x } from "./xml.ts";
 
@@ -10,6 +10,8 @@ const insurer = {
   number: "99999",
   name: "Акционерное общество «Страховая медицинская компания „Волга-Полис“»",
   address: "Ярославская область, г. Ярославль, ул. Страховая, д. 1",
+  postalCode: "150099",
+  regionCode: "76",
   phone: "+74852000909",
 };
 
@@ -43,14 +45,7 @@ export function payer({ edition: { dialect }, patient }: Draft): XmlElement {
         x("id", { root: "1.2.643.5.1.13.13.99.2.183", extension: insurer.number }),
         x("name", {}, insurer.name),
         x("telecom", { use: "WP", value: `tel:${insurer.phone}` }),
-        x(
-          "addr",
-          {},
-          x("streetAddressLine", {}, insurer.address),
-          extension(dialect, "address:stateCode", "CD", coded("99.2.206", "76")),
-          x("postalCode", {}, "150099"),
-          x("fias:Address", { nullFlavor: "NI" }),
-        ),
+        address(dialect, insurer),
       ),
     ),
   );
@@ -60,15 +55,13 @@ function event(draft: Draft): XmlElement | null {
   const { edition, visit, created, organisation, care, author } = draft;
   const { dialect } = edition;
   if (!dialect.event) return null;
-  const time =
-    dialect.event === "moment"
-      ? x("effectiveTime", { value: hl7Moment(created, organisation) })
-      : x(
-          "effectiveTime",
-          {},
-          x("low", { value: hl7Day(visit.date) }),
-          x("high", { value: hl7Day(visit.until ?? visit.date) }),
-        );
+  const written = hl7Moment(created, organisation);
+  const last = visit.until ?? visit.date;
+  const time = {
+    moment: x("effectiveTime", { value: written }),
+    hours: x("effectiveTime", {}, x("low", { value: written }), x("high", { value: written })),
+    interval: x("effectiveTime", {}, x("low", { value: hl7Day(visit.date) }), x("high", { value: hl7Day(last) })),
+  }[dialect.event];
   return x(
     "documentationOf",
     {},
@@ -81,7 +74,11 @@ function event(draft: Draft): XmlElement | null {
       extension(dialect, "medService:serviceType", "CD", coded("11.1034", care.type)),
       extension(dialect, "medService:serviceCond", "CD", coded("99.2.322", care.conditions)),
       dialect.performer &&
-        x("performer", { typeCode: "PPRF" }, assigned(draft, "assignedEntity", author, { snils: dialect.performer === "both" })),
+        x(
+          "performer",
+          { typeCode: "PPRF" },
+          assigned(draft, "assignedEntity", author, { snils: dialect.performer === "both" }),
+        ),
     ),
   );
 }
@@ -98,7 +95,8 @@ function encounter({ edition, number, visit, organisation, care, patient }: Draf
       x("id", { root: ownOid(organisation, 15), extension: number }),
       x("id", { root: ownOid(organisation, care.card === "2" ? 16 : 17), extension: patient.policy.number.slice(-6) }),
       code("99.2.723", care.card),
-      dialect.typed && extension(dialect, "medService:DocType", "CD", coded("11.1522", care.card === "2" ? "94" : "41")),
+      dialect.typed &&
+        extension(dialect, "medService:DocType", "CD", coded("11.1522", care.card === "2" ? "94" : "41")),
       x(
         "effectiveTime",
         {},

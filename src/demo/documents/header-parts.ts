@@ -11,7 +11,13 @@ import { type XmlElement, x } from "./xml.ts";
 export const snilsRoot = "1.2.643.100.3";
 
 /** An extension element of urn:hl7-ru:*; the early dialect types it. */
-export function extension(dialect: Dialect, name: string, type: "CD" | "ST" | "TS", attributes: XmlElement["attributes"], text?: string) {
+export function extension(
+  dialect: Dialect,
+  name: string,
+  type: "CD" | "ST" | "TS",
+  attributes: XmlElement["attributes"],
+  text?: string,
+) {
   return x(name, dialect.typed ? { "xsi:type": type, ...attributes } : attributes, text);
 }
 
@@ -34,8 +40,19 @@ export function address(
 ): XmlElement {
   const street = x("streetAddressLine", {}, of.address);
   const postalCode = x("postalCode", {}, of.postalCode);
+  const unknown = { nullFlavor: "NI" };
+  const fias = dialect.fiasParts
+    ? x("fias:Address", {}, x("fias:AOGUID", unknown), x("fias:HOUSEGUID", unknown))
+    : x("fias:Address", unknown);
   if (dialect.oldest) {
-    return x("addr", type ? { use: "HP" } : {}, street, x("state", {}, of.regionCode), postalCode, x("fias:Address", { nullFlavor: "NI" }));
+    return x(
+      "addr",
+      type ? { use: "HP" } : {},
+      street,
+      x("state", {}, of.regionCode),
+      postalCode,
+      x("fias:Address", { nullFlavor: "NI" }),
+    );
   }
   return x(
     "addr",
@@ -45,7 +62,7 @@ export function address(
     extension(dialect, "address:stateCode", "CD", coded("99.2.206", of.regionCode)),
     type && dialect.resident && extension(dialect, "address:residentCode", "CD", coded("11.1042", "1")),
     postalCode,
-    x("fias:Address", { nullFlavor: "NI" }),
+    fias,
   );
 }
 
@@ -53,7 +70,12 @@ export function telecom(phone: string): XmlElement {
   return x("telecom", { use: "WP", value: `tel:${phone.replace(/[^+\d]/g, "")}` });
 }
 
-export function organisationWithAddress(dialect: Dialect, name: string, organisation: DemoOrganisation, attributes = {}): XmlElement {
+export function organisationWithAddress(
+  dialect: Dialect,
+  name: string,
+  organisation: DemoOrganisation,
+  attributes = {},
+): XmlElement {
   return x(
     name,
     attributes,
@@ -77,7 +99,8 @@ export function assigned(
   { snils = true, workplace: withWorkplace = false } = {},
 ): XmlElement {
   const { dialect } = draft.edition;
-  const workplace = Object.values(organisations).find(({ oid }) => oid === member.organisationOid) ?? draft.organisation;
+  const workplace =
+    Object.values(organisations).find(({ oid }) => oid === member.organisationOid) ?? draft.organisation;
   return x(
     name,
     {},
@@ -89,4 +112,3 @@ export function assigned(
     withWorkplace && organisationWithAddress(dialect, "representedOrganization", workplace, { classCode: "ORG" }),
   );
 }
-

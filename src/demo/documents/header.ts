@@ -5,9 +5,24 @@ import { code, coded } from "./dictionaries.ts";
 import { type Draft, ownOid } from "./draft.ts";
 import type { Dialect } from "./editions.ts";
 import { eventAndEncounter, payer } from "./header-event.ts";
-import { address, assigned, extension, organisationWithAddress, personName, snilsRoot, telecom } from "./header-parts.ts";
+import {
+  address,
+  assigned,
+  extension,
+  organisationWithAddress,
+  personName,
+  snilsRoot,
+  telecom,
+} from "./header-parts.ts";
 import { hl7Day, hl7Moment } from "./moment.ts";
 import { type XmlElement, x } from "./xml.ts";
+
+/** An invented ОКПО: 99, the number of the OID, and the check digit of ПР 50.1.024. */
+function okpoOf({ oid }: DemoOrganisation): string {
+  const digits = `99${oid.slice(-5)}`;
+  const sum = (first: number) => [...digits].reduce((total, digit, at) => total + Number(digit) * (first + at), 0) % 11;
+  return digits + String((sum(1) < 10 ? sum(1) : sum(3)) % 10);
+}
 
 function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation): XmlElement {
   const noTrader = x("identity:Ogrnip", { nullFlavor: "NA" });
@@ -21,7 +36,7 @@ function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation):
       extension: organisation.licence,
       assigningAuthorityName: "Федеральная служба по надзору в сфере здравоохранения. Дата регистрации: 18.12.2020",
     }),
-    dialect.oldest ? [ogrn, noTrader] : x("identity:Props", {}, ogrn, dialect.soleTrader && noTrader),
+    dialect.oldest ? [ogrn, noTrader] : x("identity:Props", {}, ogrn, dialect.soleTrader && noTrader, dialect.okpo && x("identity:Okpo", {}, okpoOf(organisation))),
     x("name", {}, organisation.name),
     telecom(organisation.phone),
     address(dialect, organisation),
@@ -32,7 +47,12 @@ function identityDocument(dialect: Dialect, { identity }: DemoPatient): XmlEleme
   return x(
     "identity:IdentityDoc",
     {},
-    extension(dialect, dialect.oldest ? "identity:IdentityCardTypeId" : "identity:IdentityCardType", "CD", coded("99.2.48", identity.kind.code)),
+    extension(
+      dialect,
+      dialect.oldest ? "identity:IdentityCardTypeId" : "identity:IdentityCardType",
+      "CD",
+      coded("99.2.48", identity.kind.code),
+    ),
     extension(dialect, "identity:Series", "ST", {}, identity.series),
     extension(dialect, "identity:Number", "ST", {}, identity.number),
     extension(dialect, "identity:IssueOrgName", "ST", {}, identity.issuedBy),
@@ -166,13 +186,23 @@ export function clinicalDocument(draft: Draft, sections: readonly XmlElement[]):
       x(
         "assignedCustodian",
         {},
-        organisationWithAddress(edition.dialect, "representedCustodianOrganization", organisation, { classCode: "ORG" }),
+        organisationWithAddress(edition.dialect, "representedCustodianOrganization", organisation, {
+          classCode: "ORG",
+        }),
       ),
     ),
     ministry,
     legalAuthenticator(draft),
     edition.dialect.payer && payer(draft),
     eventAndEncounter(draft),
-    x("component", {}, x("structuredBody", {}, sections.map((section) => x("component", {}, section)))),
+    x(
+      "component",
+      {},
+      x(
+        "structuredBody",
+        {},
+        sections.map((section) => x("component", {}, section)),
+      ),
+    ),
   );
 }

@@ -17,7 +17,11 @@ export function labelled(label: string, text: string): XmlElement {
 }
 
 export function list(items: readonly string[]): XmlElement {
-  return x("list", { listType: "ordered" }, items.map((item) => x("item", {}, item)));
+  return x(
+    "list",
+    { listType: "ordered" },
+    items.map((item) => x("item", {}, item)),
+  );
 }
 
 /** A table with a head; cells that are elements (bold, say) stay as they are. */
@@ -26,8 +30,26 @@ export function table(head: readonly string[], rows: readonly (readonly Words[])
     "table",
     { width: "100%" },
     caption && x("caption", {}, caption),
-    x("thead", {}, x("tr", {}, head.map((cell) => x("th", {}, cell)))),
-    x("tbody", {}, rows.map((row) => x("tr", {}, row.map((cell) => x("td", {}, cell))))),
+    x(
+      "thead",
+      {},
+      x(
+        "tr",
+        {},
+        head.map((cell) => x("th", {}, cell)),
+      ),
+    ),
+    x(
+      "tbody",
+      {},
+      rows.map((row) =>
+        x(
+          "tr",
+          {},
+          row.map((cell) => x("td", {}, cell)),
+        ),
+      ),
+    ),
   );
 }
 
@@ -37,6 +59,10 @@ export function facts(items: readonly (readonly [label: string, answer: Words | 
   return x(
     "table",
     { width: "100%" },
-    x("tbody", {}, answered.map(([label, answer]) => x("tr", {}, x("th", {}, label), x("td", {}, answer)))),
+    x(
+      "tbody",
+      {},
+      answered.map(([label, answer]) => x("tr", {}, x("th", {}, label), x("td", {}, answer))),
+    ),
   );
 }

@@ -66,7 +66,12 @@ export function checkup(draft: Draft, facts: Checkup): XmlElement[] {
           section(
             "RISKFACTOR",
             "Выявленные факторы риска",
-            [table(["Фактор риска", "Код МКБ-10"], risks.map(([code, words]) => [words, code]))],
+            [
+              table(
+                ["Фактор риска", "Код МКБ-10"],
+                risks.map(([code, words]) => [words, code]),
+              ),
+            ],
             risks.map(([code]) => observation("809", cd("11.1005", code))),
           ),
         ]

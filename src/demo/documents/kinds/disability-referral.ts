@@ -169,7 +169,13 @@ function diagnosis({ diagnoses }: DisabilityReferral): XmlElement {
           x(
             "entryRelationship",
             { typeCode: "COMP" },
-            codedObservation("11.1077", kind, x("text", {}, words), x("statusCode", { code: "completed" }), cd("11.1005", illness)),
+            codedObservation(
+              "11.1077",
+              kind,
+              x("text", {}, words),
+              x("statusCode", { code: "completed" }),
+              cd("11.1005", illness),
+            ),
           ),
         ),
       ),
@@ -220,7 +226,13 @@ function regime(referral: DisabilityReferral): XmlElement {
     [list(rehabilitation)],
     [observation("4114", st(rehabilitation.join("; ")))],
   );
-  return section("REGIME", "Рекомендуемые мероприятия", [paragraph("Мероприятия по реабилитации и лечению.")], [], [treatment, other]);
+  return section(
+    "REGIME",
+    "Рекомендуемые мероприятия",
+    [paragraph("Мероприятия по реабилитации и лечению.")],
+    [],
+    [treatment, other],
+  );
 }
 
 export function disabilityReferral(draft: Draft, referral: DisabilityReferral): XmlElement[] {
@@ -234,7 +246,13 @@ export function disabilityReferral(draft: Draft, referral: DisabilityReferral): 
     section(
       "STATECUR",
       "Состояние при направлении",
-      [paragraph(referral.state), table(["Дата", "Исследование", "Результат"], studies.map(([day, ...rest]) => [plainDay(day), ...rest]))],
+      [
+        paragraph(referral.state),
+        table(
+          ["Дата", "Исследование", "Результат"],
+          studies.map(([day, ...rest]) => [plainDay(day), ...rest]),
+        ),
+      ],
       [observation("4109", st([referral.state, ...studies.map(([, what, found]) => `${what}: ${found}`)].join(" ")))],
     ),
     diagnosis(referral),

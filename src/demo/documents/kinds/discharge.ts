@@ -103,7 +103,13 @@ function surgery({ surgery: done }: Discharge): XmlElement[] {
     section(
       "SUR",
       "Хирургические вмешательства",
-      [facts([["Дата", plainDay(done.day)], ["Операция", `${nameOf("11.1070", done.service)} (${done.service})`], ["Ход операции", done.words]])],
+      [
+        facts([
+          ["Дата", plainDay(done.day)],
+          ["Операция", `${nameOf("11.1070", done.service)} (${done.service})`],
+          ["Ход операции", done.words],
+        ]),
+      ],
       [serviceEntry(done.service, done.day)],
     ),
   ];
@@ -113,17 +119,26 @@ export function discharge(draft: Draft, facts: Discharge): XmlElement[] {
   const { diagnoses, admitted, left } = facts;
   return [
     stay(draft, facts),
-    section("DGN", "Клинический диагноз", [table(diagnosisHead, diagnoses.map(diagnosisRow))], diagnoses.map(diagnosisEntry)),
+    section(
+      "DGN",
+      "Клинический диагноз",
+      [table(diagnosisHead, diagnoses.map(diagnosisRow))],
+      diagnoses.map(diagnosisEntry),
+    ),
     told("COMPLNTS", "Жалобы при поступлении", "835", facts.complaints),
     told("ANAM", "Анамнез заболевания", "7006", facts.anamnesis),
     state("STATEADM", "Состояние при поступлении", admitted.severity, admitted.words),
     ...vitalSection(draft, facts.vitals),
     ...studies(facts),
     ...surgery(facts),
-    section("DRUG", "Медикаментозное лечение", [list(facts.treatment)], [observation("7006", st(facts.treatment.join("; ")))]),
+    section(
+      "DRUG",
+      "Медикаментозное лечение",
+      [list(facts.treatment)],
+      [observation("7006", st(facts.treatment.join("; ")))],
+    ),
     state("STATEDIS", "Состояние при выписке", left.severity, left.words),
     section("REGIME", "Рекомендации", [list(facts.advice)], [observation("7006", st(facts.advice.join(" ")))]),
     serviceSection(draft),
   ];
 }
-

@@ -67,9 +67,7 @@ function docInfo(draft: Draft, protocol: InstrumentalProtocol): XmlElement {
         ["Эффективная доза", dose === undefined ? null : `${String(dose).replace(".", ",")} мЗв`],
         ["Исследование провёл", `${author.position.name} ${fullName(author)}`],
       ]),
-      ...(picture
-        ? [paragraph(picture.shows), x("renderMultiMedia", { referencedObject: pictureId })]
-        : []),
+      ...(picture ? [paragraph(picture.shows), x("renderMultiMedia", { referencedObject: pictureId })] : []),
     ],
     [
       observation("800", cd("11.1007", "1")),
@@ -100,7 +98,10 @@ function results({ measured, description, conclusion, advice }: InstrumentalProt
       ...(advice ? [paragraph("Рекомендации:"), list(advice)] : []),
     ],
     [
-      observation("1805", st([...(measured ?? []).map(([what, howMuch]) => `${what}: ${howMuch}.`), description].join(" "))),
+      observation(
+        "1805",
+        st([...(measured ?? []).map(([what, howMuch]) => `${what}: ${howMuch}.`), description].join(" ")),
+      ),
       observation("1806", st(conclusion)),
       ...(advice ? [observation("807", st(advice.join(" ")))] : []),
     ],

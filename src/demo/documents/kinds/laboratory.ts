@@ -44,7 +44,13 @@ function row([name, found, norm]: LabResult): readonly Words[] {
   const test: LabTest = tests[name];
   const verdict = verdictOf(found, norm ?? test);
   const value = comma(found);
-  return [test.plain, verdict === "N" ? value : bold(value), unitName(test.unit), sayNorm(norm ?? test), words[verdict]];
+  return [
+    test.plain,
+    verdict === "N" ? value : bold(value),
+    unitName(test.unit),
+    sayNorm(norm ?? test),
+    words[verdict],
+  ];
 }
 
 function referenceRange({ unit }: LabTest, norm: Norm): XmlElement {
@@ -129,7 +135,13 @@ function specimens(draft: Draft, { specimen, taken }: LabProtocol): XmlElement {
   return section(
     "SPECIMENS",
     "Исследованные материалы",
-    [facts([["Материал", specimen], ["Номер пробы", String(number)], ["Взят", `${plainDay(visit.date)} ${taken}`]])],
+    [
+      facts([
+        ["Материал", specimen],
+        ["Номер пробы", String(number)],
+        ["Взят", `${plainDay(visit.date)} ${taken}`],
+      ]),
+    ],
     [
       x(
         "organizer",
@@ -143,11 +155,15 @@ function specimens(draft: Draft, { specimen, taken }: LabProtocol): XmlElement {
 
 export function laboratory(draft: Draft, protocol: LabProtocol): XmlElement[] {
   const moment = hl7Moment(draft.created, draft.organisation);
-  const outside = protocol.results.filter(([name, found, norm]) => verdictOf(found, norm ?? tests[name]) !== "N").length;
+  const outside = protocol.results.filter(
+    ([name, found, norm]) => verdictOf(found, norm ?? tests[name]) !== "N",
+  ).length;
   const text = [
     ...mended(draft),
     table(["Показатель", "Результат", "Единица", "Норма", "Оценка"], protocol.results.map(row), protocol.profile),
-    paragraph(outside === 0 ? "Все показатели в пределах нормы." : `Вне нормы: ${outside} из ${protocol.results.length}.`),
+    paragraph(
+      outside === 0 ? "Все показатели в пределах нормы." : `Вне нормы: ${outside} из ${protocol.results.length}.`,
+    ),
     labelled("Заключение", protocol.conclusion),
   ];
   const results = section("RESLAB", "Результаты лабораторных исследований", text, [cluster(protocol, moment)]);

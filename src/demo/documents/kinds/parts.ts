@@ -20,7 +20,12 @@ export function serviceSection({ visit }: Draft): XmlElement {
   return section(
     "SERVICES",
     "Оказанные услуги",
-    [table(["Код", "Услуга", "Дата"], visit.services.map(({ code, name }) => [code, name, plainDay(day)]))],
+    [
+      table(
+        ["Код", "Услуга", "Дата"],
+        visit.services.map(({ code, name }) => [code, name, plainDay(day)]),
+      ),
+    ],
     visit.services.map(({ code }) => serviceEntry(code, day)),
   );
 }

@@ -80,7 +80,11 @@ function benefits({ category, budget }: Subsidy): XmlElement {
         ["Скидка", "100 %: лекарство выдаётся бесплатно"],
       ]),
     ],
-    [observation("811", cd("99.2.541", category)), observation("6009", cd("99.2.605", budget)), observation("6010", pq(100, "53"))],
+    [
+      observation("811", cd("99.2.541", category)),
+      observation("6009", cd("99.2.605", budget)),
+      observation("6010", pq(100, "53")),
+    ],
   );
 }
 
@@ -147,7 +151,12 @@ function medicineEntry(draft: Draft, prescribed: Prescribed): XmlElement {
       x(
         "criterion",
         {},
-        x("code", { code: "ASSERTION", codeSystem: "2.16.840.1.113883.5.4", codeSystemName: "ActCode", displayName: "Утверждение" }),
+        x("code", {
+          code: "ASSERTION",
+          codeSystem: "2.16.840.1.113883.5.4",
+          codeSystemName: "ActCode",
+          displayName: "Утверждение",
+        }),
         x("value", { "xsi:type": "ST" }, prescribed.how),
       ),
     ),
@@ -161,7 +170,12 @@ function recipe(draft: Draft, { prescribed }: Prescription): XmlElement {
     [
       table(
         ["Лекарство", "Сколько", "Как принимать", "Сколько дней"],
-        prescribed.map(({ medicine, amount, how, days }) => [bold(medicines[medicine].plain), `№ ${amount}`, how, String(days)]),
+        prescribed.map(({ medicine, amount, how, days }) => [
+          bold(medicines[medicine].plain),
+          `№ ${amount}`,
+          how,
+          String(days),
+        ]),
       ),
       ...prescribed.map(({ medicine, amount, how }) =>
         paragraph(`Rp.: ${medicines[medicine].latin}. D. t. d. № ${amount}. S. ${how}`),
@@ -178,4 +192,3 @@ export function prescription(draft: Draft, facts: Prescription): XmlElement[] {
 export function subsidisedPrescription(draft: Draft, facts: Prescription, subsidy: Subsidy): XmlElement[] {
   return [docInfo(draft, facts, subsidy), benefits(subsidy), recipe(draft, facts)];
 }
-

@@ -89,7 +89,13 @@ export function referral(draft: Draft, referred: Referral): XmlElement[] {
       "Диагноз",
       [table(diagnosisHead, diagnoses.map(diagnosisRow))],
       diagnoses.map(({ kind, code: illness, words }) =>
-        x("observation", { classCode: "OBS", moodCode: "EVN" }, code("11.1077", kind), x("text", {}, words), cd("11.1005", illness)),
+        x(
+          "observation",
+          { classCode: "OBS", moodCode: "EVN" },
+          code("11.1077", kind),
+          x("text", {}, words),
+          cd("11.1005", illness),
+        ),
       ),
     ),
   ];

@@ -43,7 +43,9 @@ export function sportClearance(draft: Draft, clearance: SportClearance): XmlElem
         ]),
         table(["Обследование", "Результат"], clearance.examined, "Что обследовано"),
         labelled("Примечание", clearance.comment),
-        paragraph("Заключение предъявляется организатору соревнований или тренеру вместе с документом, удостоверяющим личность."),
+        paragraph(
+          "Заключение предъявляется организатору соревнований или тренеру вместе с документом, удостоверяющим личность.",
+        ),
       ],
       [
         observation("837", cd("99.2.725", noContraindications)),

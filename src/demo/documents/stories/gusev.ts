@@ -6,7 +6,13 @@ import type { Told } from "../told.ts";
 
 const season = 365;
 
-function clearance(visit: string, kind: "83" | "152" | "294", time: string, facts: SportClearance, correction?: { version: number; day: string; mended: string }): Told {
+function clearance(
+  visit: string,
+  kind: "83" | "152" | "294",
+  time: string,
+  facts: SportClearance,
+  correction?: { version: number; day: string; mended: string },
+): Told {
   return { visit, kind, time, ...correction, body: (draft) => sportClearance(draft, facts) };
 }
 
@@ -61,7 +67,10 @@ export const gusev: readonly Told[] = [
         description:
           "Ритм синусовый, правильный. Электрическая ось вертикальная. Интервалы не изменены. После нагрузки нарушений ритма и смещения сегмента ST нет.",
         conclusion: "Вариант нормы для спортсмена. Реакция на нагрузку нормотоническая.",
-        picture: { png: ecgPicture("sinus"), shows: "II отведение в покое, 25 мм/с: перед каждым комплексом зубец P, интервалы одинаковы." },
+        picture: {
+          png: ecgPicture("sinus"),
+          shows: "II отведение в покое, 25 мм/с: перед каждым комплексом зубец P, интервалы одинаковы.",
+        },
       }),
   },
   clearance("gusev-2023-sport", "83", "15:45", {
