@@ -162,6 +162,7 @@ function Table({ block, label }: { readonly block: TableBlock; readonly label: s
 
 function TableCell({ cell, label }: { readonly cell: Cell; readonly label: string }) {
   const { runs, header, colspan, rowspan, flag } = cell;
+  const labelled = label === "" ? {} : { "data-label": label };
   if (header === true) {
     return (
       <th scope={rowspan === undefined ? "row" : "rowgroup"} colSpan={colspan} rowSpan={rowspan}>
@@ -171,13 +172,13 @@ function TableCell({ cell, label }: { readonly cell: Cell; readonly label: strin
   }
   if (flag === undefined) {
     return (
-      <td data-label={label} colSpan={colspan} rowSpan={rowspan}>
+      <td {...labelled} colSpan={colspan} rowSpan={rowspan}>
         <Spoken runs={runs} />
       </td>
     );
   }
   return (
-    <td data-label={label} colSpan={colspan} rowSpan={rowspan} class={`flag-${flag}`}>
+    <td {...labelled} colSpan={colspan} rowSpan={rowspan} class={`flag-${flag}`}>
       <span aria-hidden="true">{FLAG_SIGNS[flag]} </span>
       <Spoken runs={runs} /> <span class="flag-words">{FLAG_WORDS[flag]}</span>
     </td>

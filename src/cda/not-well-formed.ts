@@ -48,9 +48,9 @@ const CAUSES: readonly (readonly [pattern: RegExp, ru: string, en: string])[] = 
  * @param detail the parser's own words
  */
 export function notWellFormed(text: string, position: number, detail: string): Refusal {
-  // "incorrect syntax" is noticed after `<!` or `<?`: the place to look at is the bracket.
+  // "incorrect syntax" is noticed some characters after `<!`: the place to look at is the bracket.
   const noticed = Math.max(0, position - 1);
-  const offset = detail.startsWith("incorrect syntax") ? text.lastIndexOf("<", noticed) : noticed;
+  const offset = detail.startsWith("incorrect syntax") ? text.lastIndexOf("<!", noticed) : noticed;
   const { line, column } = placeOf(text, Math.max(0, offset));
   const cause = explain(detail);
   const code = "NOT_WELL_FORMED";

@@ -84,9 +84,10 @@ function titlesOf(section: XmlElement): Pick<Section, "code" | "title" | "offici
   const code = attribute(element, "code");
   const own = textOf(child(section, "title"));
   const known = code === null ? null : sectionTitle(code);
-  const official = sayCode(element) ?? known?.official ?? null;
+  const named = sayCode(element);
+  const official = named !== null && named !== code ? named : (known?.official ?? null);
   const title = own ?? known?.plain ?? official ?? "Раздел без названия";
-  const same = official === null || official === code || official.toLowerCase() === title.toLowerCase();
+  const same = official === null || official.toLowerCase() === title.toLowerCase();
   return { code, title, officialTitle: same ? null : official };
 }
 
