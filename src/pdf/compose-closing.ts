@@ -1,6 +1,5 @@
 /** Composes the end of a document: who signed it, how to check it, which files it carries. */
 
-import { halfPage } from "./compose-header.ts";
 import { isWebAddress } from "./compose-runs.ts";
 import { type Composer, pageWidth, sizeOf } from "./composer.ts";
 import { drawQr } from "./draw-qr.ts";
@@ -9,14 +8,19 @@ import { sayDay } from "./say-dates.ts";
 import { saySize } from "./say-size.ts";
 import type { SheetEnclosure, SheetProof, SheetStamp } from "./sheet.ts";
 
+/** Two in a row, 10 pt apart, as in the template. */
+const stampWidth = (pageWidth - 10) / 2;
+/** A serial number of 38 hexadecimal digits stands in one line. */
+const serialSize = 7;
+
 export function composeStamp(composer: Composer, stamp: Stamp): SheetStamp {
-  const inner = halfPage - 24;
-  const value = inner - 62;
+  const inner = stampWidth - 22;
+  const value = inner - 64;
   const orDash = (text: string) => (text.trim() === "" ? "—" : text);
   return {
     role: composer.fit(stamp.role, inner, sizeOf.small, { bold: true }),
     owner: composer.fit(orDash(stamp.owner), value, sizeOf.small, { bold: true }),
-    serial: composer.fit(orDash(stamp.serial), value, sizeOf.small),
+    serial: composer.fit(orDash(stamp.serial), value, serialSize),
     valid: composer.fit(validity(stamp), value, sizeOf.small),
     verdict: composer.fit(stamp.verdict, inner - 12, sizeOf.small, { bold: true }),
   };

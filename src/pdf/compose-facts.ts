@@ -1,15 +1,37 @@
 /** Composes pairs of label and value: the label beside a short value, above a long one. */
 
-import type { Runs } from "../cda/model.ts";
+import type { Block, ReadableDocument, Runs, Section } from "../cda/model.ts";
 import { composeRuns, plainText } from "./compose-runs.ts";
 import { type Composer, sizeOf } from "./composer.ts";
+import type { Faces } from "./faces.ts";
 import type { SheetBlock } from "./sheet.ts";
 
-/** One axis for all facts of a page, however long their labels. */
-const labelWidth = 180;
+const narrowest = 90;
+const widest = 180;
 const gutter = 12;
 /** A longer value is a text: it has the whole width, under its label. */
 const longestBeside = 260;
+
+/** One axis for the values of a whole document: as far right as its longest labels, within reason. */
+export function labelWidthOf(faces: Faces, document: ReadableDocument): number {
+  const labels = [...labelsOf(document.summary), ...document.sections.flatMap(labelsOfSection)];
+  const widths = labels.map((label) => faces.width(label, sizeOf.body, false) * 1.03);
+  return Math.min(
+    widest,
+    widths.reduce((a, b) => Math.max(a, b), narrowest),
+  );
+}
+
+function labelsOfSection(section: Section): string[] {
+  return [...labelsOf(section.blocks), ...section.sections.flatMap(labelsOfSection)];
+}
+
+function labelsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === "facts") return block.items.map((item) => item.label);
+    return block.kind === "list" ? block.items.flatMap(labelsOf) : [];
+  });
+}
 
 /** Composes facts for `width` points, smaller where they are dense. A missing value is a dash, never a gap that could be read as forgotten. */
 export function composeFacts(
@@ -20,7 +42,7 @@ export function composeFacts(
 ): SheetBlock[] {
   if (items.length === 0) return [];
   const size = dense ? sizeOf.small : sizeOf.body;
-  const label = Math.min(labelWidth, width * 0.4);
+  const label = Math.min(composer.labelWidth, width * 0.4);
   const facts = items.map(({ label: name, runs }) => {
     const text = plainText(runs);
     const long = text.length > longestBeside;

@@ -13,7 +13,7 @@ const organisation = /^(медицинская )?организация$/i;
 const beneath = /^(адрес|телефон|контакты|лицензия)( (медицинской )?организации| мо)?$|^лицензи/i;
 
 const letterheadWidth = 370;
-export const halfPage = (pageWidth - 24) / 2;
+const halfPage = (pageWidth - 24) / 2;
 
 /** Splits and arranges the header. Without an organisation there is no letterhead and all facts stay facts. */
 export function composeHeader(composer: Composer, header: readonly Fact[]) {

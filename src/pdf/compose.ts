@@ -2,6 +2,7 @@
 
 import { composeBlocks, composeSections } from "./compose-blocks.ts";
 import { composeEnclosures, composeProof, composeStamp } from "./compose-closing.ts";
+import { labelWidthOf } from "./compose-facts.ts";
 import { composeHeader } from "./compose-header.ts";
 import { type Caution, openComposer, pageWidth, type SheetImage, sizeOf } from "./composer.ts";
 import type { Faces } from "./faces.ts";
@@ -27,7 +28,7 @@ const boxWidth = pageWidth - 28;
  */
 export function compose(faces: Faces, order: PrintOrder, caution: Caution = {}): Composed {
   const { document } = order;
-  const composer = openComposer(faces, document, caution);
+  const composer = openComposer(faces, document, caution, labelWidthOf(faces, document));
   const { show } = composer.showing;
   const enclosures = composeEnclosures(composer, order.attachments);
   const { letterhead, rows } = composeHeader(composer, document.header);

@@ -35,6 +35,8 @@ export interface Composer {
   nextImage(): string;
   /** Labels of this sheet by section id of the document. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Where the values of facts begin, points. */
+  readonly labelWidth: number;
   /** Shows a text and lets its over-long words end a line. */
   fit(text: string, width: number, size: number, style?: LineStyle): string;
 }
@@ -42,7 +44,7 @@ export interface Composer {
 const plainLetters = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0400-\u045f\u2013\u2014\u2116\ufffd]$/u;
 
 /** Begins a document. */
-export function openComposer(faces: Faces, document: ReadableDocument, caution: Caution): Composer {
+export function openComposer(faces: Faces, document: ReadableDocument, caution: Caution, labelWidth: number): Composer {
   const has = caution.plainText
     ? (point: number) => plainLetters.test(String.fromCodePoint(point)) && faces.has(point)
     : faces.has;
@@ -63,6 +65,7 @@ export function openComposer(faces: Faces, document: ReadableDocument, caution: 
     images: [],
     nextImage: () => `/image-${images++}`,
     labels,
+    labelWidth,
     fit: (text, width, size, style) => fitText(faces, bind(showing.show(text)), width, size, style).text,
   };
 }

@@ -22,6 +22,7 @@ const lineEnds = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 const hints = /[\u00ad\u200b\u2060\ufeff]|[\ufe00-\ufe0f]/g;
 /** Bidirectional marks, embeddings, overrides and isolates («Trojan source», CVE-2021-42574). */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const loneSurrogates = /\p{Cs}/gu;
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 
 /** Opens a count of losses for one document. */
@@ -36,7 +37,7 @@ export function openShowing(faces: Pick<Faces, "has">): Showing {
     show(text) {
       if (plain.test(text)) return text;
       const clean = text
-        .toWellFormed()
+        .replace(loneSurrogates, unshown)
         .normalize("NFC")
         .replace(lineEnds, "\n")
         .replace(/\t/g, " ")
