@@ -11,6 +11,7 @@ import { Findings } from "./findings.ts";
 import { proveIntegrity } from "./integrity.ts";
 import { OID } from "./oids.ts";
 import { provePath } from "./path.ts";
+import { blocksOf } from "./pem.ts";
 import { HOUSE_POLICY, type Policy } from "./policy.ts";
 import type { SignatureVerdict } from "./report.ts";
 import { digestOf, type Scheme, schemeTitle } from "./schemes.ts";
@@ -21,7 +22,7 @@ import type { TrustStore } from "./trust.ts";
 export interface SignatureQuestion {
   /** Null where the content travels inside the signature. */
   readonly document: DocumentDigests | null;
-  /** DER (or BER as far as RFC 5652 lets) of a ContentInfo. */
+  /** A ContentInfo: DER (or BER as far as RFC 5652 lets), or the same as PEM or bare base64. */
   readonly signature: Uint8Array;
   readonly trust: TrustStore;
   /** When the signature is proved to have existed: the registry's own receipt. */
@@ -34,13 +35,20 @@ export interface SignatureQuestion {
 /** One verdict per SignerInfo, at least one always. Never throws: garbage is TOTAL-FAILED/FORMAT_FAILURE. */
 export function validateSignature(question: SignatureQuestion): readonly SignatureVerdict[] {
   try {
-    const data = readSignedData(question.signature);
+    const data = readSignedData(bare(question.signature));
     proveNumbers(data);
     const bag = openBag(data, question.trust);
     return data.signers.map((signer) => judge(question, data, bag, signer));
   } catch (error) {
     return [unreadable(question, error)];
   }
+}
+
+/** Many signing tools write their files as base64, dressed as PEM or bare. */
+function bare(signature: Uint8Array): Uint8Array {
+  const blocks = blocksOf(signature);
+  if (blocks.length !== 1) throw new MisshapenDer(`${blocks.length} signatures in one file`);
+  return blocks[0]!;
 }
 
 /** Each signer costs a millisecond and more; a stranger with thousands wants the house busy, not a verdict. */

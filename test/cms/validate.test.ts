@@ -8,6 +8,7 @@ import { PARAMETER_SETS } from "../../src/cms/curves.ts";
 import { digestsOf } from "../../src/cms/digests.ts";
 import { engine } from "../../src/cms/engine.ts";
 import { signDetached } from "../../src/cms/issue/sign.ts";
+import { toPem } from "../../src/cms/pem.ts";
 import { HOUSE_POLICY, type Policy } from "../../src/cms/policy.ts";
 import { openTrustStore } from "../../src/cms/trust.ts";
 import {
@@ -78,6 +79,15 @@ test("garbage, nothing and a certificate are format failures", () => {
     assert.equal(judge(bytes), "TOTAL-FAILED/FORMAT_FAILURE");
   }
   assert.equal(judge(concat([signature, Uint8Array.of(0)])), "TOTAL-FAILED/FORMAT_FAILURE");
+});
+
+test("a signature may be dressed as PEM or bare base64; two in one file are none", () => {
+  const pem = toPem("CMS", signature);
+  for (const file of [pem, pem.replace(/-----[^-]+-----/g, ""), Buffer.from(signature).toString("base64")]) {
+    assert.equal(judge(new TextEncoder().encode(file)), "TOTAL-PASSED");
+  }
+  assert.equal(judge(new TextEncoder().encode(pem + pem)), "TOTAL-FAILED/FORMAT_FAILURE");
+  assert.equal(judge(new TextEncoder().encode(pem.replace("MI", "!!"))), "TOTAL-FAILED/FORMAT_FAILURE");
 });
 
 test("a root that nobody trusts ends no chain", () => {
