@@ -43,6 +43,7 @@ export interface Oddities {
   readonly announced?: readonly Uint8Array[];
   readonly signatureAlgorithm?: Uint8Array;
   readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
   readonly unsigned?: readonly Uint8Array[];
   readonly copies?: number;
   /** Everything inside the outermost shell of indefinite length, the content in pieces (BER). */
@@ -61,6 +62,7 @@ export function oddCms(oddities: Oddities = {}): Uint8Array {
     setOf(...(oddities.announced ?? [digestAlgorithm])),
     wrap(0x30, identifier(oddities.contentType ?? OID.data), ...content),
     wrap(explicit(0), ...(oddities.certificates ?? [doctor])),
+    ...(oddities.crls === undefined ? [] : [wrap(explicit(1), ...oddities.crls)]),
     setOf(...Array.from({ length: oddities.copies ?? 1 }, () => signer)),
   );
   return wrap(0x30, identifier(OID.signedData), wrap(explicit(0), data));
