@@ -64,7 +64,7 @@ export function plainText(runs: Runs): string {
 }
 
 /** Single spaces, none at the ends or beside a line break, no empty runs. */
-export function tidy(runs: Runs): Runs {
+function tidy(runs: Runs): Runs {
   const out: Run[] = [];
   let before = "\n";
   for (const run of runs) {

@@ -13,7 +13,7 @@ export interface GateOptions {
   readonly maxBytes?: number;
 }
 
-export const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
 
 const BOM = "\uFEFF";
 // Tab, line feed and carriage return are the only control characters of XML 1.0 §2.2; U+FFFE and U+FFFF are none at all.
@@ -129,7 +129,10 @@ function placeOfByte(bytes: Uint8Array, offset: number): { line: number; column:
     start = end + 1;
   }
   // What stands before the first broken byte of the line is whole, so its characters can be counted.
-  return { line, column: new TextDecoder("utf-8").decode(bytes.subarray(start, offset)).length + 1 };
+  return {
+    line,
+    column: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(start, offset)).length + 1,
+  };
 }
 
 /** Halving finds the longest valid prefix; a character cut by the cut itself is completed or left out. */

@@ -10,6 +10,9 @@ import { sayCode } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
 import { attribute, child, descendants, elements } from "./walk.ts";
 
+/** Fragment id of the section of participants. */
+export const PARTICIPANTS_ID = "about";
+
 type HeaderFact = ReadableDocument["header"][number];
 
 /** In reading order; what the document does not say is left out. */
@@ -47,7 +50,7 @@ export function tellParticipants(root: XmlElement): Section {
     for (const performer of performers) blocks.push(...group("Исполнитель", mergeItems(once(tellParty(performer)))));
   }
   return {
-    id: "about",
+    id: PARTICIPANTS_ID,
     code: null,
     title: "Участники и служебные сведения",
     officialTitle: null,

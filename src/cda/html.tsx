@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
+import { PARTICIPANTS_ID } from "./header.ts";
 import { Blocks, Facts, type Level, Words } from "./html-blocks.tsx";
 import type { ReadableDocument, Section } from "./model.ts";
 import { CODED_SUFFIX } from "./sections.ts";
@@ -85,7 +86,7 @@ function DocumentSection({ section, level }: { readonly section: Section; readon
     </>
   );
   // What few readers need, and must yet be there, opens at a touch and without script.
-  if (id === "about" || id.endsWith(CODED_SUFFIX)) {
+  if (id === PARTICIPANTS_ID || id.endsWith(CODED_SUFFIX)) {
     return (
       <details class="document-section document-more" id={id}>
         <summary>{heading}</summary>

@@ -5,7 +5,7 @@ import type { XmlElement } from "./tree.ts";
 import { attribute, child, HL7 } from "./walk.ts";
 
 /** Dictionaries whose codes name the kind of a document, newest first. */
-export const KIND_SYSTEMS: readonly string[] = [
+const KIND_SYSTEMS: readonly string[] = [
   "1.2.643.5.1.13.13.11.1520", // Электронные медицинские документы: kind and edition
   "1.2.643.5.1.13.13.11.1522", // Виды медицинской документации: older editions
   "1.2.643.5.1.13.13.99.2.195", // its predecessor

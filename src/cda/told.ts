@@ -1,6 +1,6 @@
 /** Does a narrative already say what a coded statement says? Compared word for word, so that nothing coded is silently lost. */
 import { plainText } from "./flow.ts";
-import type { Block, Section } from "./model.ts";
+import type { Block } from "./model.ts";
 import { sayTime } from "./say-time.ts";
 import { isStatement } from "./statement.ts";
 import { timeParts } from "./time.ts";
@@ -10,15 +10,6 @@ import { attribute } from "./walk.ts";
 /** All words of blocks, in order. */
 export function wordsOf(blocks: readonly Block[]): string {
   return blocks.map(wordsOfBlock).join("\n");
-}
-
-export function wordsOfSection(section: Section): string {
-  return [
-    section.title,
-    section.officialTitle ?? "",
-    wordsOf(section.blocks),
-    ...section.sections.map(wordsOfSection),
-  ].join("\n");
 }
 
 /** What is left of a document's allowance for comparing, in characters looked through. */

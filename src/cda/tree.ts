@@ -9,13 +9,13 @@ import type { Words } from "../basics/words.ts";
 import { notWellFormed } from "./not-well-formed.ts";
 
 export const MAX_DEPTH = 200;
-export const MAX_ELEMENTS = 400_000;
+const MAX_ELEMENTS = 400_000;
 /** Sum of the depths of all elements: saxes looks a namespace up through every open element. Real documents take about 15 each. */
-export const MAX_TOTAL_DEPTH = 10_000_000;
+const MAX_TOTAL_DEPTH = 10_000_000;
 export const MAX_ATTRIBUTES = 64;
 /** In UTF-16 units. Names and attribute values of the profile are short; long ones only serve to be slow. */
-export const MAX_NAME = 256;
-export const MAX_ATTRIBUTE_VALUE = 65_536;
+const MAX_NAME = 256;
+const MAX_ATTRIBUTE_VALUE = 65_536;
 
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 

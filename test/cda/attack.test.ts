@@ -44,15 +44,21 @@ const bytesOf = (name: string) => {
   return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 };
 
+/** Processor time, so that a busy machine neither hides a hang nor invents one. */
+function assertQuick(started: NodeJS.CpuUsage): void {
+  const { user, system } = process.cpuUsage(started);
+  assert.ok(user + system < 2_000_000, `within two seconds of processor time, it took ${(user + system) / 1000} ms`);
+}
+
 test("every hostile file is known to this test", { skip }, () => {
   assert.deepEqual(files, Object.keys(EXPECTED).sort());
 });
 
 for (const name of files) {
   test(`${name} is refused as ${EXPECTED[name]}, at once`, { skip }, () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const refusal = refusalOf(bytesOf(name));
-    assert.ok(performance.now() - started < 2_000, "within two seconds");
+    assertQuick(started);
     assert.ok(
       refusal.faults.some(({ code }) => code === EXPECTED[name]),
       refusal.message,
@@ -72,9 +78,9 @@ const grafted = (name: string) => {
 
 for (const name of files.filter((one) => /^(narr|nonxml-html|xinclude|huge-text)/.test(one))) {
   test(`${name} under a good header is shown, and nothing in it acts`, { skip }, () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const html = renderHtml(readable(grafted(name)));
-    assert.ok(performance.now() - started < 2_000, "within two seconds");
+    assertQuick(started);
     assertInert(html);
     assertAnchored(html);
     assert.doesNotMatch(html, /127\.0\.0\.1|javascript:|onerror|onmouseover|hostname/i);

@@ -125,7 +125,7 @@ test("whatever the text, the answer is a tree or a refusal with a place", () => 
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: "binary" }),
+        fc.string(),
         markup.map((parts) => parts.join("")),
       ),
       (text) => {
