@@ -63,6 +63,7 @@ export function draftOf(told: Told, number: number): Draft {
     version: told.version ?? 1,
     mended: told.mended ?? null,
     created: `${day} ${told.time}`,
+    done: `${visit.until ?? visit.date} ${told.time}`,
     visit,
     organisation,
     patient,

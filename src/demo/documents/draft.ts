@@ -12,6 +12,8 @@ export interface Draft {
   readonly mended: string | null;
   /** «2024-05-20 10:40», local time of the organisation. */
   readonly created: string;
+  /** When that was done which it tells: the day of the visit, even where a correction is written later. */
+  readonly done: string;
   readonly visit: DemoCareRecord;
   readonly organisation: DemoOrganisation;
   readonly patient: DemoPatient;

@@ -36,7 +36,15 @@ function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation):
       extension: organisation.licence,
       assigningAuthorityName: "Федеральная служба по надзору в сфере здравоохранения. Дата регистрации: 18.12.2020",
     }),
-    dialect.oldest ? [ogrn, noTrader] : x("identity:Props", {}, ogrn, dialect.soleTrader && noTrader, dialect.okpo && x("identity:Okpo", {}, okpoOf(organisation))),
+    dialect.oldest
+      ? [ogrn, noTrader]
+      : x(
+          "identity:Props",
+          {},
+          ogrn,
+          dialect.soleTrader && noTrader,
+          dialect.okpo && x("identity:Okpo", {}, okpoOf(organisation)),
+        ),
     x("name", {}, organisation.name),
     telecom(organisation.phone),
     address(dialect, organisation),

@@ -51,72 +51,81 @@ function docInfo(draft: Draft, consultation: Consultation): XmlElement {
         ["Консультацию провёл", `${draft.author.position.name} ${fullName(draft.author)}`],
         ["Обращение", nameOf("11.1007", appeal)],
         ["Место проведения", nameOf("11.1008", outPatientClinic)],
-        ["Причина обращения", `${visit.diagnosis.name} (${visit.diagnosis.code})`],
-        ["Состояние пациента", nameOf("11.1006", "1")],
+        ["Шифр по МКБ-10", `${visit.diagnosis.code} ${visit.diagnosis.name}`],
       ]),
     ],
     [
       ...(early ? [observation("809", cd("11.1005", visit.diagnosis.code))] : []),
       observation("800", cd("11.1007", appeal)),
       observation("801", cd("11.1008", outPatientClinic)),
-      ...(early
-        ? []
-        : [
-            observation("804", cd("11.1006", "1")),
-            observation("836", st(consultation.examination)),
-            observation("806", st(consultation.conclusion)),
-          ]),
     ],
   );
 }
 
 function told(code: "ANAM" | "LANAM" | "COMPLNTS", title: string, field: string, words: string): XmlElement {
-  return section(code, title, [paragraph(words)], [observation(field, st(words))]);
+  return section(
+    code,
+    title,
+    [field === "835" ? labelled("Жалобы пациента", words) : paragraph(words)],
+    [observation(field, st(words))],
+  );
 }
 
 function diagnoses(title: string, of: Consultation, entries: readonly XmlElement[]): XmlElement {
   return section("DGN", title, [table(diagnosisHead, of.diagnoses.map(diagnosisRow))], entries);
 }
 
-/** Edition 4: the diagnosis and the advice stand within the results; the conclusion is told in words (806). */
+function advised(field: string, { advice }: Consultation): XmlElement {
+  return section("REGIME", "Рекомендации", [list(advice)], [observation(field, st(advice.join(" ")))]);
+}
+
+/** Edition 4: the diagnosis and the advice stand within the results; the protocol and the conclusion are told in words. */
 function earlyResults(draft: Draft, consultation: Consultation): XmlElement {
-  const advice = consultation.advice.join("; ");
+  const { complaints, examination, conclusion, referral } = consultation;
+  const { diagnosis } = draft.visit;
+  const protocol = `Жалобы: ${complaints} Осмотр: ${examination}`;
   return section(
     "RESCONS",
     "Результаты консультации",
     [
-      labelled("Жалобы", consultation.complaints),
-      labelled("Осмотр", consultation.examination),
-      labelled("Заключение", consultation.conclusion),
+      labelled("Состояние пациента", nameOf("11.1006", "1")),
+      labelled("Протокол консультации", protocol),
+      labelled("Заключение консультации", conclusion),
+      labelled("Выявленные патологии", `${diagnosis.code} ${diagnosis.name}`),
+      ...(referral ? [labelled("Результат консультации", nameOf("11.1009", referral))] : []),
     ],
     [
       observation("804", cd("11.1006", "1")),
-      observation("805", st(`Жалобы: ${consultation.complaints} ${consultation.examination}`)),
-      observation("806", st(consultation.conclusion)),
-      observation("808", cd("11.1005", draft.visit.diagnosis.code)),
-      ...(consultation.referral ? [observation("810", cd("11.1009", consultation.referral))] : []),
+      observation("805", st(protocol)),
+      observation("806", st(conclusion)),
+      observation("808", cd("11.1005", diagnosis.code)),
+      ...(referral ? [observation("810", cd("11.1009", referral))] : []),
     ],
     [
       diagnoses("Диагноз", consultation, [
         observation("806", st(consultation.diagnoses.map(({ words, code }) => `${words} (${code})`).join("; "))),
         ...consultation.diagnoses.map(diagnosisEntry),
       ]),
-      section("REGIME", "Рекомендации", [list(consultation.advice)], [observation("807", st(advice))]),
+      advised("807", consultation),
     ],
   );
 }
 
 function lateResults(consultation: Consultation): XmlElement[] {
-  const advice = consultation.advice.join("; ");
+  const { examination, conclusion } = consultation;
   return [
     section(
       "RESCONS",
       "Результаты консультации",
-      [labelled("Осмотр", consultation.examination), labelled("Заключение", consultation.conclusion)],
-      [observation("805", st(consultation.examination))],
+      [
+        labelled("Состояние пациента", nameOf("11.1006", "1")),
+        labelled("Объективные данные", examination),
+        labelled("Заключение консультации", conclusion),
+      ],
+      [observation("804", cd("11.1006", "1")), observation("836", st(examination)), observation("806", st(conclusion))],
     ),
     diagnoses("Диагноз", consultation, consultation.diagnoses.map(diagnosisEntry)),
-    section("REGIME", "Рекомендации", [list(consultation.advice)], [observation("7006", st(advice))]),
+    advised("807", consultation),
   ];
 }
 

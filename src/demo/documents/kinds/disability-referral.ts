@@ -77,7 +77,7 @@ function bureauOf({ edition }: Draft, { bureau }: DisabilityReferral): XmlElemen
 }
 
 function referralEntry(draft: Draft, referral: DisabilityReferral): XmlElement {
-  const day = draft.created.slice(0, 10);
+  const day = draft.done.slice(0, 10);
   const { protocol } = referral;
   return x(
     "act",
@@ -109,8 +109,12 @@ function purpose(draft: Draft, referral: DisabilityReferral): XmlElement {
         ["Телефон", bureau.phone],
         ["Обращение", nameOf("11.1007", referral.again ? "2" : "1")],
         ["Протокол врачебной комиссии", `№ ${protocol.number} от ${plainDay(protocol.day)}`],
-        ["Направление выдано", plainDay(draft.created.slice(0, 10))],
-        ["Проводить на дому", referral.atHome ? "да" : "нет"],
+        ["Дата выдачи направления на МСЭ", plainDay(draft.done.slice(0, 10))],
+        ["Экспертизу необходимо проводить на дому", referral.atHome ? "да" : "нет"],
+        ["Нуждаемость в оказании паллиативной медицинской помощи", "нет"],
+        ["Нуждаемость в первичном протезировании", "нет"],
+        ["Гражданство", nameOf("99.2.315", "1")],
+        ["Отношение к воинской обязанности", nameOf("99.2.314", "4")],
         ["Лечащий врач", `${author.position.name} ${fullName(author)}`],
         ["Председатель врачебной комиссии", fullName(draft.authenticator)],
       ]),
@@ -135,7 +139,11 @@ function anamnesis({ since, anamnesis: illness, life }: DisabilityReferral): Xml
   return section(
     "SOCANAM",
     "Анамнез",
-    [labelled("Наблюдается с года", since), labelled("Анамнез заболевания", illness), labelled("Анамнез жизни", life)],
+    [
+      labelled("Год, с которого наблюдается в медицинской организации", since),
+      labelled("Анамнез заболевания", illness),
+      labelled("Анамнез жизни", life),
+    ],
     [observation("4101", st(since)), observation("4102", st(illness)), observation("4103", st(life))],
   );
 }
@@ -149,7 +157,7 @@ function body(draft: Draft, { vitals, build }: DisabilityReferral): XmlElement {
       labelled("Телосложение", nameOf("11.1492", build)),
     ],
     [
-      ...vitals.map((vital) => vitalEntry(vital, hl7Moment(draft.created, draft.organisation))),
+      ...vitals.map((vital) => vitalEntry(vital, hl7Moment(draft.done, draft.organisation))),
       observation("4108", cd("11.1492", build)),
     ],
   );
@@ -208,8 +216,8 @@ function regime(referral: DisabilityReferral): XmlElement {
     "RECTREAT",
     "Рекомендованное лечение",
     [
-      labelled("Реконструктивная хирургия", surgery),
-      labelled("Протезирование, ортезирование, технические средства", aids),
+      labelled(nameOf("99.2.166", "4111"), surgery),
+      labelled(nameOf("99.2.166", "4112"), aids),
       labelled("Санаторно-курортное лечение", sanatorium),
       labelled("Лекарства", medicines),
     ],

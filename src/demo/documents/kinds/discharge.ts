@@ -50,7 +50,7 @@ function stay(draft: Draft, discharge: Discharge): XmlElement {
         ["Поступление", `${plainDay(visit.date)}, ${discharge.urgency}`],
         ["Выписка", plainDay(visit.until!)],
         ["Проведено дней", String(days)],
-        ["Исход", discharge.outcome],
+        ["Результаты обращения (госпитализации)", discharge.outcome],
         ["Лечащий врач", `${author.position.name} ${fullName(author)}`],
         ["Заведующий", fullName(authenticator)],
       ]),
@@ -70,13 +70,18 @@ function state(code: "STATEADM" | "STATEDIS", title: string, severity: string, w
   return section(
     code,
     title,
-    [labelled(nameOf("11.1006", severity), words)],
-    [observation("804", cd("11.1006", severity)), observation("7006", st(words))],
+    [labelled("Состояние пациента", nameOf("11.1006", severity)), paragraph(words)],
+    [observation("804", cd("11.1006", severity))],
   );
 }
 
 function told(code: "COMPLNTS" | "ANAM", title: string, field: string, words: string): XmlElement {
-  return section(code, title, [paragraph(words)], [observation(field, st(words))]);
+  return section(
+    code,
+    title,
+    [field === "835" ? labelled("Жалобы пациента", words) : paragraph(words)],
+    [observation(field, st(words))],
+  );
 }
 
 function studies({ studies: done, laboratory }: Discharge): XmlElement[] {
@@ -138,7 +143,7 @@ export function discharge(draft: Draft, facts: Discharge): XmlElement[] {
       [observation("7006", st(facts.treatment.join("; ")))],
     ),
     state("STATEDIS", "Состояние при выписке", left.severity, left.words),
-    section("REGIME", "Рекомендации", [list(facts.advice)], [observation("7006", st(facts.advice.join(" ")))]),
+    section("REGIME", "Рекомендации", [list(facts.advice)], [observation("807", st(facts.advice.join(" ")))]),
     serviceSection(draft),
   ];
 }

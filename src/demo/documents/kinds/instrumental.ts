@@ -1,7 +1,7 @@
 /** Протокол инструментального исследования: how it was looked at, what was seen, what follows. Kinds 110, 174, 224. */
 import { nameOf } from "../dictionaries.ts";
 import type { Draft } from "../draft.ts";
-import { act, cd, observation, pq, section, serviceEntry, st } from "../entries.ts";
+import { act, cd, diagnosisEntry, observation, pq, section, serviceEntry, st } from "../entries.ts";
 import { hl7Moment, plainDay } from "../moment.ts";
 import { facts, labelled, list, paragraph, table } from "../narrative.ts";
 import { type XmlElement, x } from "../xml.ts";
@@ -61,8 +61,10 @@ function docInfo(draft: Draft, protocol: InstrumentalProtocol): XmlElement {
       ...mended(draft),
       facts([
         ["Исследование", nameOf("11.1471", protocol.study)],
-        ["Дата проведения", plainDay(draft.created)],
-        ["Диагноз направления", `${visit.diagnosis.name} (${visit.diagnosis.code})`],
+        ["Дата проведения", plainDay(draft.done)],
+        ["Обращение", nameOf("11.1007", "1")],
+        ["Место проведения", nameOf("11.1008", visit.until ? "7" : "1")],
+        ["Диагноз", `${visit.diagnosis.name} (${visit.diagnosis.code})`],
         ["Аппарат", protocol.device],
         ["Эффективная доза", dose === undefined ? null : `${String(dose).replace(".", ",")} мЗв`],
         ["Исследование провёл", `${author.position.name} ${fullName(author)}`],
@@ -74,7 +76,9 @@ function docInfo(draft: Draft, protocol: InstrumentalProtocol): XmlElement {
       observation("801", cd("11.1008", visit.until ? "7" : "1")),
       closed ? withoutStatus(study) : study,
       ...(picture ? [pictureEntry(picture)] : []),
-      observation("838", cd("11.1005", visit.diagnosis.code)),
+      edition.kind === "224"
+        ? diagnosisEntry({ kind: "1", code: visit.diagnosis.code, words: visit.diagnosis.name })
+        : observation("838", cd("11.1005", visit.diagnosis.code)),
     ],
   );
 }
@@ -93,15 +97,15 @@ function results({ measured, description, conclusion, advice }: InstrumentalProt
     "Результаты исследования",
     [
       ...(measured ? [table(["Показатель", "Значение", "Норма"], measured, "Измерения")] : []),
-      labelled("Описание", description),
-      labelled("Заключение", conclusion),
+      labelled(nameOf("99.2.166", "1805"), description),
+      labelled(nameOf("99.2.166", "1806"), conclusion),
       ...(advice ? [paragraph("Рекомендации:"), list(advice)] : []),
     ],
     [
-      observation(
-        "1805",
-        st([...(measured ?? []).map(([what, howMuch]) => `${what}: ${howMuch}.`), description].join(" ")),
-      ),
+      observation("1805", st(description)),
+      ...(measured
+        ? [observation("1805", st(measured.map(([what, howMuch]) => `${what}: ${howMuch}`).join("; ")))]
+        : []),
       observation("1806", st(conclusion)),
       ...(advice ? [observation("807", st(advice.join(" ")))] : []),
     ],

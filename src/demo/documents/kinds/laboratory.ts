@@ -154,7 +154,7 @@ function specimens(draft: Draft, { specimen, taken }: LabProtocol): XmlElement {
 }
 
 export function laboratory(draft: Draft, protocol: LabProtocol): XmlElement[] {
-  const moment = hl7Moment(draft.created, draft.organisation);
+  const moment = hl7Moment(draft.done, draft.organisation);
   const outside = protocol.results.filter(
     ([name, found, norm]) => verdictOf(found, norm ?? tests[name]) !== "N",
   ).length;

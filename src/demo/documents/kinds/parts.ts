@@ -30,14 +30,14 @@ export function serviceSection({ visit }: Draft): XmlElement {
   );
 }
 
-export function vitalSection({ created, organisation }: Draft, vitals: readonly Vital[]): XmlElement[] {
+export function vitalSection({ done, organisation }: Draft, vitals: readonly Vital[]): XmlElement[] {
   if (vitals.length === 0) return [];
   return [
     section(
       "VITALPARAM",
       "Витальные параметры",
       [table(["Показатель", "Значение", "Единица"], vitals.map(vitalRow))],
-      vitals.map((vital) => vitalEntry(vital, hl7Moment(created, organisation))),
+      vitals.map((vital) => vitalEntry(vital, hl7Moment(done, organisation))),
     ),
   ];
 }

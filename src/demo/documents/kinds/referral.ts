@@ -53,9 +53,10 @@ function destination({ to }: Referral): XmlElement {
 }
 
 export function referral(draft: Draft, referred: Referral): XmlElement[] {
-  const { author, created } = draft;
-  const day = created.slice(0, 10);
+  const { author, done } = draft;
+  const day = done.slice(0, 10);
   const { to, diagnoses } = referred;
+  const comment = `${nameOf("11.1009", referred.purpose)}. ${referred.reason}`;
   return [
     section(
       "SCOPORG",
@@ -63,25 +64,24 @@ export function referral(draft: Draft, referred: Referral): XmlElement[] {
       [
         ...mended(draft),
         facts([
-          ["Направление", nameOf("11.1009", referred.purpose)],
-          ["Куда", to.name],
+          ["Медицинская организация, в которую направлен пациент", to.name],
           ["К кому", referred.department],
           ["Адрес", to.address],
           ["Телефон", to.phone],
           ["Время работы", to.hours],
-          ["Услуга", `${nameOf("11.1070", referred.service)} (${referred.service})`],
+          ["Медицинская услуга", `${nameOf("11.1070", referred.service)} (${referred.service})`],
           ["Выдано", plainDay(day)],
           ["Действительно по", plainDay(daysLater(day, referred.validDays))],
           ["Направил", `${author.position.name} ${fullName(author)}`],
         ]),
-        labelled("Обоснование", referred.reason),
+        labelled("Комментарий", comment),
         paragraph("Возьмите с собой:"),
         list(referred.takeAlong),
       ],
       [
         destination(referred),
         asked(observation("833", cd("11.1070", referred.service))),
-        observation("10000", st(`${nameOf("11.1009", referred.purpose)}. ${referred.reason}`)),
+        observation("10000", st(comment)),
       ],
     ),
     section(

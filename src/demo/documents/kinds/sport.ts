@@ -23,8 +23,8 @@ export interface SportClearance {
 const noContraindications = "20";
 
 export function sportClearance(draft: Draft, clearance: SportClearance): XmlElement[] {
-  const { created, author } = draft;
-  const day = created.slice(0, 10);
+  const { done, author } = draft;
+  const day = done.slice(0, 10);
   const last = daysLater(day, clearance.days);
   return [
     section(
@@ -33,16 +33,16 @@ export function sportClearance(draft: Draft, clearance: SportClearance): XmlElem
       [
         ...mended(draft),
         facts([
-          ["Вид спорта", clearance.sport],
+          ["Наименование вида спорта", clearance.sport],
           ["Этап подготовки", clearance.stage],
           ["Группа здоровья", clearance.healthGroup],
           ["Осмотр проведён", plainDay(day)],
           ["Заключение", nameOf("99.2.725", noContraindications)],
-          ["Действительно по", plainDay(last)],
+          ["Срок действия документа", `по ${plainDay(last)}`],
           ["Врач", `${author.position.name} ${fullName(author)}`],
         ]),
         table(["Обследование", "Результат"], clearance.examined, "Что обследовано"),
-        labelled("Примечание", clearance.comment),
+        labelled("Комментарий", clearance.comment),
         paragraph(
           "Заключение предъявляется организатору соревнований или тренеру вместе с документом, удостоверяющим личность.",
         ),
