@@ -1,5 +1,6 @@
 /** The press room: a queue with an end, as many presses as are needed, and none older than its time. */
 
+import { Refusal } from "../basics/refusal.ts";
 import type { PrintOrder } from "./order.ts";
 import { type Press, refusals, startPress } from "./press.ts";
 import { heaviest, type Weight, weigh } from "./weigh.ts";
@@ -35,16 +36,20 @@ export function openPressRoom(options: PressRoomOptions) {
 
   const work = async (press: Press, job: Waiting) => {
     busy.add(press);
-    try {
-      job.resolve(await press.print(job.order, limitMs * Math.min(6, 1 + job.weight / ordinary)));
-    } catch (reason) {
-      job.reject(reason);
-    }
+    const used = press.printed > 0;
+    const outcome = await press.print(job.order, limitMs * Math.min(6, 1 + job.weight / ordinary)).then(
+      (bytes) => ({ bytes }),
+      (reason: unknown) => ({ reason }),
+    );
     busy.delete(press);
     // After a heavy document a press keeps up to a gigabyte, and would keep it for ever.
     const fresh = press.printed < documentsPerPress && job.weight <= ordinary;
     if (press.alive && fresh) idle.push(press);
-    else press.end();
+    else void press.end();
+    if ("bytes" in outcome) job.resolve(outcome.bytes);
+    // A press that was at rest may have been dead before it got the order: that is not the document's fault.
+    else if (used && open && isCrash(outcome.reason)) queue.unshift(job);
+    else job.reject(outcome.reason);
     next();
   };
   const next = () => {
@@ -70,7 +75,11 @@ export function openPressRoom(options: PressRoomOptions) {
     async close(): Promise<void> {
       open = false;
       for (const job of queue.splice(0)) job.reject(refusals.closed());
-      for (const press of [...idle.splice(0), ...busy]) press.end();
+      await Promise.all([...idle.splice(0), ...busy].map((press) => press.end()));
     },
   };
+}
+
+function isCrash(reason: unknown): boolean {
+  return reason instanceof Refusal && reason.code === refusals.crashed().code;
 }

@@ -1,6 +1,7 @@
 /** One press: a child process that prints one order at a time, and can be ended in the middle of it. */
 
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "../basics/refusal.ts";
@@ -20,7 +21,8 @@ export interface Press {
   print(order: PrintOrder, limitMs: number): Promise<Uint8Array>;
   readonly printed: number;
   readonly alive: boolean;
-  end(): void;
+  /** Ends it at once, whatever it is doing; kept when it is gone. */
+  end(): Promise<void>;
 }
 
 const program = fileURLToPath(new URL("./press-child.ts", import.meta.url));
@@ -38,6 +40,10 @@ export function startPress(onTrouble: (detail: string) => void): Press {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   const line = openLine(child);
+  const gone = once(child, "exit").then(
+    () => {},
+    () => {},
+  );
   const ready = line.next(startLimitMs);
   ready.catch(() => {}); // told to the first order
   let printed = 0;
@@ -48,7 +54,11 @@ export function startPress(onTrouble: (detail: string) => void): Press {
     get alive() {
       return line.open;
     },
-    end: line.close,
+    async end() {
+      line.close();
+      child.ref(); // else this process could end before its child
+      await gone;
+    },
     async print(order, limitMs) {
       await ready;
       printed++;

@@ -73,7 +73,6 @@ describe("a press that dies", { skip: skipWithoutProc }, () => {
     await shop.print(small());
     const [press] = presses();
     process.kill(press!, "SIGKILL");
-    await sleep(100);
     assert.ok((await shop.print(small())).length > 1000);
     await shop.close();
   });
