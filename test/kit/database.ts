@@ -2,7 +2,7 @@
  * A real PostgreSQL for tests, with every migration applied.
  *
  * One cluster for each test process, copied from a template that is made once for each state of the migrations and
- * kept in the temporary folder: about 0.3 s for the first database of a test file, 0.1 s for each further one. Nothing
+ * kept in the temporary folder: about 0.5 s for the first database of a test file, 0.2 s for each further one. Nothing
  * is shared between processes that run at the same time, so tests cannot disturb each other.
  */
 import { execFile } from "node:child_process";
