@@ -102,15 +102,12 @@ CREATE TABLE submission (
 CREATE INDEX submission_by_organisation ON submission (organisation_oid, received_at DESC, document_id DESC);
 CREATE INDEX submission_waiting ON submission (received_at) WHERE state = 'received';
 
--- Part 0 is the document, 1… its detached signatures, 100 the metadata of a PDF. Compressed, then encrypted.
+-- All files of a submission as one bundle, compressed, then encrypted under a key of its own. `parts` tells what is
+-- inside: part 0 is the document, 1… its detached signatures, 100 the metadata of a PDF; plain sizes and SHA-256.
 CREATE TABLE content (
-  document_id uuid NOT NULL,
-  part        smallint NOT NULL,
-  media_type  text NOT NULL,
-  size        integer NOT NULL,                -- of the plain bytes
-  sha256      bytea NOT NULL,                  -- of the plain bytes
-  sealed      bytea NOT NULL,
-  PRIMARY KEY (document_id, part)
+  document_id uuid PRIMARY KEY,
+  parts       jsonb NOT NULL,
+  sealed      bytea NOT NULL
 );
 ALTER TABLE content ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
@@ -162,6 +159,7 @@ CREATE TABLE document (
   registered_at    timestamptz NOT NULL,
   sha256           bytea NOT NULL,
   sealed           bytea NOT NULL,             -- what a list shows: title, doctor, diagnoses, services
+  signatures       bytea NOT NULL,             -- sealed: each signature's role, signer, certificate, verdict
   PRIMARY KEY (patient_id, document_id),
   UNIQUE (patient_id, set_digest, version)
 );
@@ -179,15 +177,6 @@ CREATE TABLE document_locator (
   number      text PRIMARY KEY,
   patient_id  uuid NOT NULL,
   document_id uuid NOT NULL
-);
-
-CREATE TABLE document_signature (
-  patient_id  uuid NOT NULL,
-  document_id uuid NOT NULL,
-  part        smallint NOT NULL,
-  role        text NOT NULL CHECK (role IN ('doctor', 'organisation', 'other')),
-  sealed      bytea NOT NULL,                  -- the verdict: signer, certificate, times
-  PRIMARY KEY (patient_id, document_id, part)
 );
 
 CREATE TABLE document_record (                 -- what the leaf commits to
@@ -339,7 +328,7 @@ GRANT SELECT, INSERT, DELETE ON client_assertion TO medkarta_registry;
 
 GRANT SELECT, INSERT, UPDATE ON submission TO medkarta_registry;
 GRANT SELECT, INSERT ON content, content_key, person, care_record TO medkarta_registry;
-GRANT SELECT, INSERT ON document, document_version, document_locator, document_signature, document_record TO medkarta_registry;
+GRANT SELECT, INSERT ON document, document_version, document_locator, document_record TO medkarta_registry;
 GRANT USAGE ON SEQUENCE document_number TO medkarta_registry;
 GRANT SELECT, INSERT ON log_leaf, log_checkpoint TO medkarta_registry;
 GRANT SELECT, INSERT, DELETE ON log_pending TO medkarta_registry;
@@ -349,7 +338,7 @@ GRANT SELECT ON staff, consent_event, document_opened TO medkarta_registry;
 GRANT SELECT, DELETE ON session, login_attempt TO medkarta_registry; -- the broom
 
 GRANT SELECT ON submission, content, content_key, care_record TO medkarta_portal;
-GRANT SELECT ON document, document_version, document_locator, document_signature, document_record TO medkarta_portal;
+GRANT SELECT ON document, document_version, document_locator, document_record TO medkarta_portal;
 GRANT SELECT ON log_leaf, log_tile, log_head, log_checkpoint, log_pending TO medkarta_portal;
 GRANT SELECT, INSERT ON person, consent_event, access_event, document_opened TO medkarta_portal;
 GRANT SELECT, UPDATE (read_at) ON notice TO medkarta_portal;
@@ -367,7 +356,7 @@ CREATE FUNCTION current_organisation() RETURNS text LANGUAGE sql STABLE
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['person', 'care_record', 'document', 'document_version', 'document_signature',
+  FOREACH t IN ARRAY ARRAY['person', 'care_record', 'document', 'document_version', 
                            'document_record', 'consent_event', 'access_event', 'document_opened', 'notice']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);

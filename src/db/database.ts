@@ -33,12 +33,25 @@ export function openDatabase(
   } as pg.PoolConfig);
   // A restarted server kills idle connections; the pool replaces them, the process must not die of it.
   pool.on("error", (error) => options.onIdleError?.(error));
+  // A connection that is lent out and dies between two statements says so by an event too; its next statement fails anyway.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     sql: asking(pool),
     pool,
     transact: (deed, scope) => transact(pool, deed, scope),
-    close: () => pool.end(),
+    close: () => closed(pool),
   };
+}
+
+/** The pool says «ended» when it has said goodbye; the server may be stopped only once every goodbye was heard. */
+async function closed(pool: pg.Pool): Promise<void> {
+  let open = pool.totalCount;
+  const gone = new Promise<void>((resolve) => {
+    if (open === 0) resolve();
+    pool.on("remove", () => --open === 0 && resolve());
+  });
+  await pool.end();
+  await gone;
 }
 
 async function transact<T>(pool: pg.Pool, deed: (tx: Tx) => Promise<T>, scope: Scope = {}): Promise<T> {

@@ -1,45 +1,65 @@
 /**
- * Document bytes at rest: zstd, then AES-256-GCM under a key of the document's own. The key is wrapped by the
- * keyring and kept apart, so that destroying it erases the document from every backup too.
- * AAD names the row and the plain digest: bytes moved to another row, or swapped, do not open.
+ * Document bytes at rest: one bundle of all files, zstd, then AES-256-GCM under a key of the document's own. The key is
+ * wrapped by the keyring and kept apart, so that destroying it erases the document from every backup too.
+ * AAD names the row and every plain digest: bytes moved to another row, or swapped, do not open.
  */
 import { createHash } from "node:crypto";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { decrypt, encrypt } from "./keyring.ts";
 
-export interface Sealed {
-  readonly sealed: Buffer;
-  /** SHA-256 of the plain bytes. */
-  readonly sha256: Buffer;
-  readonly size: number;
+export interface Part {
+  /** 0 the document, 1… signatures, 100 metadata. */
+  readonly part: number;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }
 
-const context = (documentId: string, part: number, sha256: Uint8Array) =>
-  `content ${documentId} ${part} ${Buffer.from(sha256).toString("hex")}`;
+/** What is known of a part without opening it. */
+export interface PartLabel {
+  readonly part: number;
+  readonly mediaType: string;
+  /** Plain bytes. */
+  readonly size: number;
+  /** SHA-256 of the plain bytes, hex. */
+  readonly sha256: string;
+}
 
-/** Signatures do not compress: below this zstd only costs. */
-const WORTH_COMPRESSING = 4096;
+export interface Bundle {
+  readonly labels: readonly PartLabel[];
+  readonly sealed: Buffer;
+}
 
-export function sealBytes(key: Uint8Array, documentId: string, part: number, plain: Uint8Array): Sealed {
-  const sha256 = createHash("sha256").update(plain).digest();
-  const packed = plain.length < WORTH_COMPRESSING ? mark(0, plain) : mark(1, zstdCompressSync(plain));
-  return { sealed: encrypt(key, context(documentId, part, sha256), packed), sha256, size: plain.length };
+export function sealBundle(key: Uint8Array, documentId: string, parts: readonly Part[]): Bundle {
+  const labels = parts.map(({ part, mediaType, bytes }) => ({
+    part,
+    mediaType,
+    size: bytes.length,
+    sha256: hexOf(bytes),
+  }));
+  const packed = zstdCompressSync(Buffer.concat(parts.map(({ bytes }) => bytes)));
+  return { labels, sealed: encrypt(key, context(documentId, labels), packed) };
 }
 
 /** Throws when the bytes are not exactly those that were sealed. */
-export function openBytes(key: Uint8Array, documentId: string, part: number, row: Sealed): Buffer {
-  const packed = decrypt(key, context(documentId, part, row.sha256), row.sealed);
-  const body = packed.subarray(1);
-  const plain = packed[0] === 0 ? body : zstdDecompressSync(body, { maxOutputLength: Math.max(row.size, 1) });
-  if (!createHash("sha256").update(plain).digest().equals(row.sha256)) {
-    throw new Error(`content of ${documentId} part ${part} is not the content that was registered`);
-  }
-  return plain;
+export function openBundle(key: Uint8Array, documentId: string, { labels, sealed }: Bundle): Part[] {
+  const packed = decrypt(key, context(documentId, labels), sealed);
+  const size = labels.reduce((sum, label) => sum + label.size, 0);
+  const plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(size, 1) });
+  let at = 0;
+  return labels.map(({ part, mediaType, size: length, sha256 }) => {
+    const bytes = plain.subarray(at, at + length);
+    at += length;
+    if (hexOf(bytes) !== sha256) throw new Error(`part ${part} of ${documentId} is not what was registered`);
+    return { part, mediaType, bytes };
+  });
 }
 
-function mark(how: 0 | 1, bytes: Uint8Array): Buffer {
-  const out = Buffer.allocUnsafe(bytes.length + 1);
-  out[0] = how;
-  out.set(bytes, 1);
-  return out;
+const hexOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+function context(documentId: string, labels: readonly PartLabel[]): string {
+  return [
+    "content",
+    documentId,
+    ...labels.map(({ part, mediaType, size, sha256 }) => `${part} ${mediaType} ${size} ${sha256}`),
+  ].join("\n");
 }

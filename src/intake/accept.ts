@@ -21,30 +21,50 @@ import type { Submitted } from "./submitted.ts";
 import { verifySignatures } from "./verify.ts";
 
 export async function accept(deps: IntakeDeps, documentId: string): Promise<void> {
-  const decided = await deps.database.transact(async (tx) => {
+  const decision = await deps.database.transact(async (tx) => {
     const submission = await store.claimSubmission(tx, documentId);
-    if (!submission) return false;
+    if (!submission) return null;
     const submitted = deps.atHand.take(documentId) ?? (await open(deps, tx, documentId));
-    const evidence = await gather(deps, tx, submission, submitted);
-    const faults = check(evidence);
-
-    const person = refuses(faults) ? null : await findPatient(deps, tx, evidence);
-    if (person?.outcome === "mismatch") faults.push(mismatch(evidence));
-    const document = person?.patientId ? prepare(evidence, submitted, documentId, person.patientId) : null;
-
-    const registered = document ? await register(tx, deps, document, deps.clock()) : null;
-    if (document && !registered) faults.push(...check({ ...evidence, newest: raced(document) }));
-    await store.decide(tx, documentId, {
-      state: registered ? "registered" : "refused",
-      number: registered?.number ?? null,
-      patientId: registered?.patientId ?? null,
-      faults,
-      quarantined: person?.outcome === "mismatch",
-      now: deps.clock(),
-    });
-    return true;
+    return judge(deps, tx, submission, submitted);
   });
-  if (decided) deps.onDecided(documentId);
+  if (decision) tellOthers(deps, documentId, decision);
+}
+
+/** After the commit only: a decision that is rolled back was none. */
+export function tellOthers(deps: IntakeDeps, documentId: string, { state }: Decision): void {
+  deps.onDecided(documentId);
+  if (state === "registered") deps.onRegistered();
+}
+
+export type Decision = Pick<store.SubmissionRow, "state" | "number" | "faults" | "quarantined" | "decided_at">;
+
+/** Steps 3–5 in the caller's transaction, which holds the submission. */
+export async function judge(
+  deps: IntakeDeps,
+  tx: Tx,
+  submission: store.SubmissionRow,
+  submitted: Submitted,
+): Promise<Decision> {
+  const documentId = submission.document_id;
+  const evidence = await gather(deps, tx, submission, submitted);
+  const faults = check(evidence);
+
+  const person = refuses(faults) ? null : await findPatient(deps, tx, evidence);
+  if (person?.outcome === "mismatch") faults.push(mismatch(evidence));
+  const document = person?.patientId ? prepare(evidence, submitted, documentId, person.patientId) : null;
+
+  const now = deps.clock();
+  const registered = document ? await register(tx, deps, document, now) : null;
+  if (document && !registered) faults.push(...check({ ...evidence, newest: raced(document) }));
+  const decision = {
+    state: registered ? ("registered" as const) : ("refused" as const),
+    number: registered?.number ?? null,
+    faults,
+    quarantined: person?.outcome === "mismatch",
+    decided_at: now,
+  };
+  await store.decide(tx, documentId, decision, registered?.patientId ?? null);
+  return decision;
 }
 
 /** The one buffer again: the bytes that were stored are the bytes that are judged. */
@@ -69,7 +89,7 @@ async function gather(
   if (!kind) throw new Error("the kind of a received document is no longer known");
   const setDigest = setDigestOf(submission.organisation_oid, kind.family, facts.setId);
   const [organisation, newest, trust] = await Promise.all([
-    store.organisation(tx, submission.organisation_oid),
+    deps.organisations.find(submission.organisation_oid),
     newestVersion(tx, setDigest),
     deps.trust.current(),
   ]);

@@ -1,6 +1,6 @@
 /** What lists will show of a document, taken once at registration so that no list opens documents. */
 
-import { makeReadable } from "../cda/readable.ts";
+import { plainTitle } from "../cda/plain-title.ts";
 import type { DocumentCard } from "../registry/document.ts";
 import { initials } from "../registry/initials.ts";
 import type { Kind } from "../registry/kinds.ts";
@@ -11,7 +11,7 @@ export function cardOf(submitted: Submitted, kind: Kind, organisation: string): 
   const { facts, cda } = submitted;
   const author = facts.authors[0];
   return {
-    title: cda ? makeReadable(cda).title : (facts.title ?? kind.plain_ru),
+    title: cda ? plainTitle(cda.root, facts) : (facts.title ?? kind.plain_ru),
     officialTitle: facts.title ?? kind.name,
     organisation,
     doctor: author?.name ? initials(author.name) : null,

@@ -5,6 +5,7 @@ import type { Queue } from "../queue/queue.ts";
 import type { ContentStore } from "../registry/content.ts";
 import type { KindBook } from "../registry/kinds.ts";
 import type { AtHand } from "./at-hand.ts";
+import type { OrganisationDesk } from "./organisation-desk.ts";
 import type { TrustDesk } from "./trust-desk.ts";
 
 export interface IntakeDeps {
@@ -13,6 +14,7 @@ export interface IntakeDeps {
   readonly content: ContentStore;
   readonly queue: Queue;
   readonly kinds: () => KindBook;
+  readonly organisations: OrganisationDesk;
   readonly trust: TrustDesk;
   readonly atHand: AtHand;
   readonly clock: () => Date;
@@ -20,4 +22,6 @@ export interface IntakeDeps {
   readonly rules: { readonly kindDates: "refuse" | "warn"; readonly maxDocumentBytes: number };
   /** Told after the commit; wakes whoever waits for the answer. */
   readonly onDecided: (documentId: string) => void;
+  /** Told after the commit; the log may seal at once. */
+  readonly onRegistered: () => void;
 }

@@ -62,19 +62,14 @@ export async function claimSubmission(tx: Tx, documentId: string): Promise<Submi
 export async function decide(
   tx: Tx,
   documentId: string,
-  decision: {
-    state: "refused" | "registered";
-    number: string | null;
-    patientId: string | null;
-    faults: readonly Fault[];
-    quarantined: boolean;
-    now: Date;
-  },
+  decision: Pick<SubmissionRow, "state" | "number" | "faults" | "quarantined" | "decided_at">,
+  patientId: string | null,
 ): Promise<void> {
   await tx.run`
     UPDATE submission
-    SET state = ${decision.state}, number = ${decision.number}, patient_id = ${decision.patientId},
-        faults = ${JSON.stringify(decision.faults)}::text::jsonb, quarantined = ${decision.quarantined}, decided_at = ${decision.now}
+    SET state = ${decision.state}, number = ${decision.number}, patient_id = ${patientId},
+        faults = ${JSON.stringify(decision.faults)}::text::jsonb, quarantined = ${decision.quarantined},
+        decided_at = ${decision.decided_at}
     WHERE document_id = ${documentId}`;
 }
 

@@ -15,4 +15,6 @@ export interface PatientDeps {
   /** Issued earlier: registered, not shown. null: all are shown. */
   readonly shownFrom: string | null;
   readonly publicUrl: string;
+  /** Told of evidence that does not hold: people must look. The reader sees the document without a proof. */
+  readonly onDamage: (error: Error) => null;
 }

@@ -5,11 +5,10 @@
 import { type AccessSeen, type Deed, lastAccesses, writeAccess } from "../access/journal.ts";
 import type { Subject } from "../access/subject.ts";
 import { Refusal } from "../basics/refusal.ts";
-import type { SignatureVerdict } from "../cms/report.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import { type LogProof, proofOf } from "../log/prove.ts";
 import type { Part } from "../registry/content.ts";
-import type { DocumentCard, SignerRole } from "../registry/document.ts";
+import type { DocumentCard, RegisteredSignature } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
 import { parseNumber } from "../registry/number.ts";
 import type { PatientDeps } from "./deps.ts";
@@ -21,12 +20,7 @@ export interface OpenedDocument {
   readonly registeredAt: Date;
   readonly sha256: Uint8Array;
   readonly document: Part;
-  readonly signatures: readonly {
-    readonly part: number;
-    readonly role: SignerRole;
-    readonly verdict: SignatureVerdict;
-    readonly bytes: Uint8Array;
-  }[];
+  readonly signatures: readonly (RegisteredSignature & { readonly bytes: Uint8Array })[];
   /** Newest first; this one among them. */
   readonly versions: readonly DocumentVersion[];
   /** null for the second or so until it is sealed. */
@@ -67,7 +61,7 @@ export async function openDocument(
     deps.content.get(tx, documentId),
     store.signatures(tx, patientId, documentId),
     store.versionsOfSet(tx, patientId, row.set_digest),
-    proofOf(tx, "docs", documentId),
+    proofOf(tx, "docs", documentId).catch((error: Error) => deps.onDamage(error)), // a damaged tile must not keep a patient out
     lastAccesses(tx, deps.keyring, patientId, { documentId, before: now, most: 1 }),
   ]);
   const document = parts?.find((part) => part.part === 0);
@@ -89,12 +83,12 @@ export async function openDocument(
     registeredAt: row.registered_at,
     sha256: row.sha256,
     document,
-    signatures: signatures.map(({ part, role, sealed }) => ({
-      part,
-      role,
-      verdict: deps.keyring.open(`signature ${documentId} ${part}`, sealed) as SignatureVerdict,
-      bytes: parts.find((candidate) => candidate.part === part)?.bytes ?? new Uint8Array(),
-    })),
+    signatures: (deps.keyring.open(`signatures ${documentId}`, signatures) as RegisteredSignature[]).map(
+      (signature) => ({
+        ...signature,
+        bytes: parts.find((candidate) => candidate.part === signature.part)?.bytes ?? new Uint8Array(),
+      }),
+    ),
     versions: versions.map((version) => versionOf(deps, version)),
     proof,
     lastAccess: seen[0] ?? null,

@@ -165,16 +165,12 @@ export async function versionsOfSet(sql: Sql, patientId: string, setDigest: Uint
     FROM document WHERE patient_id = ${patientId} AND set_digest = ${setDigest} ORDER BY version DESC`;
 }
 
-const SignatureRow = Type.Object({
-  part: Type.Integer(),
-  role: Type.Union([Type.Literal("doctor"), Type.Literal("organisation"), Type.Literal("other")]),
-  sealed: Type.Uint8Array(),
-});
+const SignaturesRow = Type.Object({ signatures: Type.Uint8Array() });
 
-export async function signatures(sql: Sql, patientId: string, documentId: string) {
-  return sql.rows(SignatureRow)`
-    SELECT part, role, sealed FROM document_signature
-    WHERE patient_id = ${patientId} AND document_id = ${documentId} ORDER BY part`;
+export async function signatures(sql: Sql, patientId: string, documentId: string): Promise<Uint8Array> {
+  const rows = await sql.rows(SignaturesRow)`
+    SELECT signatures FROM document WHERE patient_id = ${patientId} AND document_id = ${documentId}`;
+  return rows[0]?.signatures ?? new Uint8Array();
 }
 
 export async function markOpened(tx: Tx, patientId: string, documentId: string, at: Date): Promise<void> {

@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import type { Keyring } from "../db/keyring.ts";
 import type { Tx } from "../db/sql.ts";
 import { append } from "../log/append.ts";
-import { commit } from "../merkle/commitment.ts";
+import { commit, SALT_LENGTH } from "../merkle/commitment.ts";
 import { formatRecord } from "../merkle/record.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { AcceptedDocument, RegisteredDocument } from "./document.ts";
-import { makeNumber } from "./number.ts";
+import { type DocumentNumber, makeNumber } from "./number.ts";
 import * as store from "./store.ts";
 
 export interface RegisterDeps {
@@ -23,15 +23,31 @@ export async function register(
   document: AcceptedDocument,
   now: Date,
 ): Promise<RegisteredDocument | null> {
-  const [claimed, sequence] = await Promise.all([store.claimVersion(tx, document), store.nextNumber(tx)]);
-  if (!claimed) return null;
   const { patientId, documentId } = document;
-  const number = makeNumber(document.organisation.regionCode, now, sequence);
+  const number = makeNumber(document.organisation.regionCode, now, await store.nextNumber(tx));
+  const record = recordOf(document, number, now, deps.random(SALT_LENGTH));
+  const written = await store.insertRegistered(tx, {
+    document,
+    number,
+    registeredAt: now,
+    card: deps.keyring.seal(`document ${documentId}`, document.card),
+    signatures: deps.keyring.seal(`signatures ${documentId}`, document.signatures),
+    record,
+  });
+  if (!written) return null;
+  await Promise.all([
+    append(tx, "docs", documentId, record.entry),
+    deps.queue.enqueue(tx, "deliver", { patientId, documentId }),
+  ]);
+  return { patientId, documentId, number, registeredAt: now };
+}
 
+/** The text that the leaf commits to. */
+function recordOf(document: AcceptedDocument, number: DocumentNumber, now: Date, salt: Buffer) {
   const body = Buffer.from(
     formatRecord({
       type: "document-registered",
-      id: documentId,
+      id: document.documentId,
       number,
       registered: now.toISOString(),
       org: document.organisation.oid,
@@ -43,25 +59,7 @@ export async function register(
       ...(document.replaces ? { prev: document.replaces } : {}),
     }),
   );
-  const salt = deps.random(32);
-  const { commitment, entry } = commit(salt, body);
-
-  await Promise.all([
-    store.insertDocument(tx, document, number, now, deps.keyring.seal(`document ${documentId}`, document.card)),
-    ...document.signatures.map(({ part, role, verdict }) =>
-      store.insertSignature(tx, {
-        patientId,
-        documentId,
-        part,
-        role,
-        sealed: deps.keyring.seal(`signature ${documentId} ${part}`, verdict),
-      }),
-    ),
-    store.insertRecord(tx, { patientId, documentId, body, salt, commitment: Buffer.from(commitment) }),
-    append(tx, "docs", documentId, entry),
-    deps.queue.enqueue(tx, "deliver", { patientId, documentId }),
-  ]);
-  return { patientId, documentId, number, registeredAt: now };
+  return { body, salt, ...commit(salt, body) };
 }
 
 /** What was found about the signatures is committed to as well: the registry cannot change its mind unseen. */

@@ -71,55 +71,48 @@ export async function newestVersion(tx: Sql, setDigest: Buffer): Promise<NewestV
   return row ? { version: row.version, patientId: row.patient_id, documentId: row.document_id } : null;
 }
 
-/** False when this version of the set is registered already. */
-export async function claimVersion(tx: Tx, document: AcceptedDocument): Promise<boolean> {
-  const claimed = await tx.run`
-    INSERT INTO document_version (set_digest, version, patient_id, document_id)
-    VALUES (${document.setDigest}, ${document.version}, ${document.patientId}, ${document.documentId})
-    ON CONFLICT DO NOTHING`;
-  return claimed === 1;
-}
+const NumberRow = Type.Object({ sequence: Type.Integer() });
 
-const SequenceRow = Type.Object({ sequence: Type.Integer() });
-
+/** The registration number's sequence; taken before the rows are written, since the record holds the number. */
 export async function nextNumber(tx: Tx): Promise<number> {
-  const rows = await tx.rows(SequenceRow)`SELECT nextval('document_number') AS sequence`;
+  const rows = await tx.rows(NumberRow)`SELECT nextval('document_number') AS sequence`;
   return rows[0]!.sequence;
 }
 
-export async function insertDocument(
-  tx: Tx,
-  document: AcceptedDocument,
-  number: DocumentNumber,
-  registeredAt: Date,
-  sealedCard: Buffer,
-): Promise<void> {
+export interface RegisteredRows {
+  readonly document: AcceptedDocument;
+  readonly number: DocumentNumber;
+  readonly registeredAt: Date;
+  /** The card and the signatures' verdicts, sealed. */
+  readonly card: Buffer;
+  readonly signatures: Buffer;
+  readonly record: { readonly body: Buffer; readonly salt: Buffer; readonly commitment: Uint8Array };
+}
+
+/**
+ * Everything that a registered document is, in one statement: all rows or none.
+ * False, and nothing written, when this version of the set is registered already.
+ */
+export async function insertRegistered(tx: Tx, rows: RegisteredRows): Promise<boolean> {
+  const { document, number, registeredAt, card, signatures, record } = rows;
   const { patientId, documentId, kind, setDigest, version, organisation, issuedOn, sha256 } = document;
-  await Promise.all([
-    tx.run`
-      INSERT INTO document (patient_id, document_id, number, kind_system, kind_code, set_digest, version,
-                            organisation_oid, issued_on, registered_at, sha256, sealed)
-      VALUES (${patientId}, ${documentId}, ${number}, ${kind.system}, ${kind.code}, ${setDigest}, ${version},
-              ${organisation.oid}, ${issuedOn}, ${registeredAt}, ${sha256}, ${sealedCard})`,
-    tx.run`
-      INSERT INTO document_locator (number, patient_id, document_id) VALUES (${number}, ${patientId}, ${documentId})`,
-  ]);
-}
-
-export async function insertSignature(
-  tx: Tx,
-  row: { patientId: string; documentId: string; part: number; role: string; sealed: Buffer },
-): Promise<void> {
-  await tx.run`
-    INSERT INTO document_signature (patient_id, document_id, part, role, sealed)
-    VALUES (${row.patientId}, ${row.documentId}, ${row.part}, ${row.role}, ${row.sealed})`;
-}
-
-export async function insertRecord(
-  tx: Tx,
-  row: { patientId: string; documentId: string; body: Buffer; salt: Buffer; commitment: Buffer },
-): Promise<void> {
-  await tx.run`
-    INSERT INTO document_record (patient_id, document_id, body, salt, commitment)
-    VALUES (${row.patientId}, ${row.documentId}, ${row.body}, ${row.salt}, ${row.commitment})`;
+  const written = await tx.run`
+    WITH claimed AS (
+      INSERT INTO document_version (set_digest, version, patient_id, document_id)
+      VALUES (${setDigest}, ${version}, ${patientId}::uuid, ${documentId}::uuid)
+      ON CONFLICT DO NOTHING RETURNING patient_id, document_id
+    ), located AS (
+      INSERT INTO document_locator (number, patient_id, document_id)
+      SELECT ${number}::text, patient_id, document_id FROM claimed
+    ), recorded AS (
+      INSERT INTO document_record (patient_id, document_id, body, salt, commitment)
+      SELECT patient_id, document_id, ${record.body}::bytea, ${record.salt}::bytea, ${record.commitment}::bytea FROM claimed
+    )
+    INSERT INTO document (patient_id, document_id, number, kind_system, kind_code, set_digest, version,
+                          organisation_oid, issued_on, registered_at, sha256, sealed, signatures)
+    SELECT patient_id, document_id, ${number}::text, ${kind.system}::text, ${kind.code}::text, ${setDigest}::bytea,
+           ${version}::integer, ${organisation.oid}::text, ${issuedOn}::date, ${registeredAt}::timestamptz, ${sha256}::bytea,
+           ${card}::bytea, ${signatures}::bytea
+    FROM claimed`;
+  return written === 1;
 }

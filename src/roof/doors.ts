@@ -110,6 +110,10 @@ function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: r
       clock,
       shownFrom: config.shownFrom,
       publicUrl: config.publicUrl,
+      onDamage: (error) => {
+        house.log.error({ err: error }, "evidence does not hold: run fsck");
+        return null;
+      },
     },
     sessions: openSessions(portal, keyring),
     cookies: windowCookies(config.publicUrl),

@@ -10,6 +10,7 @@ import { migrate } from "../db/migrate.ts";
 import { openWaiters, type Waiters } from "../http/waiters.ts";
 import { openAtHand } from "../intake/at-hand.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
+import { openOrganisationDesk } from "../intake/organisation-desk.ts";
 import { openTrustDesk } from "../intake/trust-desk.ts";
 import { openSigner, type Signer } from "../log/signer.ts";
 import { openQueue } from "../queue/queue.ts";
@@ -30,6 +31,8 @@ export interface House {
   readonly intake: IntakeDeps;
   readonly waiters: Waiters;
   readonly signer: Signer;
+  /** Wakes the sealer after a registration; the roof fills it in when sealing starts here. */
+  readonly sealing: { kick: () => void };
   close(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   const queue = await openQueue(registry.pool, (error) => log.error({ err: error }, "the job queue complains"));
   closing.push(() => queue.stop());
   const waiters = openWaiters();
+  const sealing = { kick: () => {} };
   const random = (bytes: number) => randomBytes(bytes);
   const origin = `${new URL(config.publicUrl).host}/log/docs`;
   const signer = await openSigner({ dir: join(config.dataDir, "log"), log: "docs", origin, random });
@@ -65,18 +69,21 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     portal,
     waiters,
     signer,
+    sealing,
     intake: {
       database: registry,
       keyring,
       content: contentInPostgres(keyring),
       queue,
       kinds: () => kindBook,
+      organisations: openOrganisationDesk(registry.sql, clock),
       trust: openTrustDesk(registry.sql, clock),
       atHand: openAtHand(),
       clock,
       random,
       rules: { kindDates: config.kindDates, maxDocumentBytes: config.maxDocumentBytes },
       onDecided: (documentId) => waiters.wake(documentId),
+      onRegistered: () => sealing.kick(),
     },
     async close() {
       for (const close of closing.reverse()) await close().catch((error) => log.error({ err: error }, "closing"));

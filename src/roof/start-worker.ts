@@ -15,6 +15,7 @@ export async function startWorker(config: Config, say: (words: string) => void):
     clock: house.clock,
     onError: (error) => log.error({ err: error }, "sealing"),
   });
+  house.sealing.kick = () => sealer.kick();
   const jobs = await startJobs({
     intake: house.intake,
     portal: house.portal,

@@ -45,6 +45,7 @@ export async function start(
       onError: (error) => log.error({ err: error }, "sealing"),
     });
     closing.push(() => sealer.stop());
+    house.sealing.kick = () => sealer.kick();
     const jobs = await startJobs({
       intake: house.intake,
       portal: house.portal,

@@ -2,9 +2,8 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../../basics/refusal.ts";
-import { accept } from "../../intake/accept.ts";
 import type { Parcel } from "../../intake/parcel.ts";
-import { receive } from "../../intake/receive.ts";
+import { receive, receiveAndDecide, type Sender } from "../../intake/receive.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Problem, refusals, Submission } from "./schemas.ts";
@@ -50,12 +49,12 @@ export function documentsEndpoint(deps: ApiDeps): Endpoint {
     async handle(request, reply) {
       const sender = await deps.clients.sender(request.headers.authorization, deps.intake.clock());
       const { "idempotency-key": localUid, prefer } = request.headers as Static<typeof Headers>;
-      const received = await receive(deps.intake, sender, localUid, await readMultipart(request));
+      const parcel = await readMultipart(request);
       const seconds = waitSeconds(prefer?.match(/\bwait=(\d+)/)?.[1]);
       const submission =
-        seconds > 0 && received.state === "received"
-          ? await decideNow(deps, request, received.id, sender.organisationOid, seconds)
-          : received;
+        seconds > 0
+          ? await decideNow(deps, request, sender, localUid, parcel, seconds)
+          : await receive(deps.intake, sender, localUid, parcel);
       reply
         .code(submission.state === "received" ? 202 : 200)
         .header("location", `/api/v1/submissions/${submission.id}`);
@@ -64,12 +63,21 @@ export function documentsEndpoint(deps: ApiDeps): Endpoint {
   };
 }
 
-/** Who waits is served at once, by this process; the queued job stays behind in case we die of it. */
-async function decideNow(deps: ApiDeps, request: FastifyRequest, id: string, organisationOid: string, seconds: number) {
-  await accept(deps.intake, id).catch((error) =>
-    request.log.error({ err: error }, "accepting at once failed; the job will"),
+/** Who waits is served at once, by this process; a twin that is still being decided elsewhere is waited for. */
+async function decideNow(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  sender: Sender,
+  localUid: string,
+  parcel: Parcel,
+  seconds: number,
+) {
+  const submission = await receiveAndDecide(deps.intake, sender, localUid, parcel, (error) =>
+    request.log.error({ err: error }, "deciding at once failed; the queued job will"),
   );
-  return awaitDecision(deps, organisationOid, id, seconds);
+  return submission.state === "received"
+    ? awaitDecision(deps, sender.organisationOid, submission.id, seconds)
+    : submission;
 }
 
 async function readMultipart(request: FastifyRequest): Promise<Parcel> {
