@@ -12,9 +12,9 @@ import type { Told } from "./told.ts";
 const chiefs: Readonly<Record<string, string>> = {
   [organisations.volga.oid]: "zavyalov",
   [organisations.tveritsy.oid]: "baranov",
-  [organisations.crane.oid]: "zhuravleva",
+  [organisations.crane.oid]: "soboleva",
   [organisations.ob.oid]: "abramova",
-  [organisations.start.oid]: "koltsov",
+  [organisations.start.oid]: "melnikov",
 };
 
 /** What happens at the visit that a document of this kind is of (dictionary …99.2.726). */
@@ -38,11 +38,11 @@ const events: Readonly<Record<string, string>> = {
 };
 const documentIsIssued = "50";
 
-function careOf(kind: string, visit: DemoCareRecord): Care {
+function careOf({ kind, planned }: Told, visit: DemoCareRecord): Care {
   const inHospital = visit.until !== undefined;
   return {
     event: events[kind] ?? documentIsIssued,
-    form: inHospital ? "2" : "1",
+    form: inHospital && !planned ? "2" : "1",
     type: inHospital ? "4" : "2",
     conditions: inHospital ? "1" : "2",
     card: inHospital ? "2" : "1",
@@ -70,7 +70,7 @@ export function draftOf(told: Told, number: number): Draft {
     author,
     authenticator: staffByLogin(told.authenticator ?? chiefs[organisation.oid]!),
     guardian: patient.guardian ? patientByLogin(patient.guardian) : null,
-    care: careOf(told.kind, visit),
+    care: careOf(told, visit),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Told {
   readonly author?: string;
   /** Login of who signs besides the author, if not the chief of the place. */
   readonly authenticator?: string;
+  /** A stay in hospital that was arranged beforehand. */
+  readonly planned?: boolean;
   /** For a correction: which version it is, and what it mends. */
   readonly version?: number;
   readonly mended?: string;

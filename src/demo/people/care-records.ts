@@ -29,7 +29,7 @@ const visits: readonly Visit[] = [
     "gromov",
     "I20.0",
     "B01.015.006 A06.10.006 A16.12.028.003",
-    "41",
+    "77",
   ],
   ["sokolova-2023-after", "2023-05-03", "sokolova", "petrov", "I20.8", "B01.015.002", "119 112"],
   ["sokolova-2023-blood", "2023-11-21", "sokolova", "tikhonova", "I20.8", "B03.016.004 B03.016.005", "186"],
@@ -78,7 +78,7 @@ const visits: readonly Visit[] = [
   ["gusev-2025-sport", "2025-11-11", "gusev", "koltsov", "Z02.5", "B01.020.002", "294"],
   ["gusev-2026-ankle", "2026-05-12", "gusev", "demidov", "S93.4", "A06.04.012", "224"],
   // Zakharova: a stroke, rehabilitation, examination of disability.
-  ["zakharova-2023-brain", "2023-02-20", "zakharova", "demidov", "I63.3", "A06.23.004", "110"],
+  ["zakharova-2023-brain", "2023-02-20/2023-02-20", "zakharova", "demidov", "I63.3", "A06.23.004", "110"],
   [
     "zakharova-2023-hospital",
     "2023-02-20/2023-03-10",

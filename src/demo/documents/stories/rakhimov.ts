@@ -161,6 +161,7 @@ export const rakhimov: readonly Told[] = [
     visit: "rakhimov-2026-surgery",
     kind: "235",
     time: "11:00",
+    planned: true,
     body: (draft) =>
       discharge(draft, {
         department: "офтальмологическое",
