@@ -1,6 +1,7 @@
 /** «Медицинские документы»: the list, a document, its files, its versions, its printed form. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deed } from "../../access/journal.ts";
+import { Refusal } from "../../basics/refusal.ts";
 import { listDocuments } from "../../patient/documents.ts";
 import { documentVersions, type OpenedDocument, openDocument } from "../../patient/open.ts";
 import { printDocument } from "../../patient/print.ts";
@@ -82,12 +83,20 @@ export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
     patientPage(deps, "read-documents", async (visit) => {
       const { which } = visit.request.params as { which: string };
       const opened = await open(visit, "download-signature");
-      const signature = opened.signatures[Number(which)];
-      if (!signature) return () => visit.reply.callNotFound() as unknown as FastifyReply;
+      const signature = /^\d{1,2}$/.test(which) ? opened.signatures[Number(which)] : undefined;
+      // Thrown inside the transaction: nothing was handed out, so no journal line may stay.
+      if (!signature) throw noSignature();
       return () =>
         file(visit.reply, signature.bytes, "application/pkcs7-signature", signatureName(opened, signature.part));
     }),
   );
+}
+
+function noSignature(): Refusal {
+  return new Refusal("not-found", "NO_SIGNATURE", {
+    ru: "Такой подписи у документа нет",
+    en: "The document has no such signature",
+  });
 }
 
 /** As `medkarta verify` finds it beside the document. */
