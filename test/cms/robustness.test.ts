@@ -86,11 +86,9 @@ test("OpenSSL's own signature: cut off or changed, it does not pass either", { s
   }
 });
 
-test("hostile shapes are answered within a tenth of a second", () => {
+test("hostile shapes cost less than a third of a second of the processor", () => {
   const swift = (bytes: Uint8Array): void => {
-    const start = performance.now();
-    judgeAll(bytes);
-    assert.ok(performance.now() - start < 100, `${performance.now() - start} ms`);
+    assert.ok(processorTime(() => judgeAll(bytes)) < 333);
   };
   // 100,000 openings of indefinite length; 100,000 empty certificates; 100,000 empty attributes.
   swift(new Uint8Array(200_000).map((_, i) => (i % 2 ? 0x80 : 0x30)));
@@ -122,10 +120,19 @@ test("a ring of authorities that certify each other ends", () => {
   });
   const leafKey = keyNamed("leaf of the ring");
   const leaf = certify(leafKey, { authority: { key: keys[0]!, certificate: ring[0]! } });
-  const start = performance.now();
-  const verdict = judge(sign(leaf, leafKey, ring), {
-    trust: openTrustStore({ roots: [root.certificate], crls: [list()] }),
+  const store = openTrustStore({ roots: [root.certificate], crls: [list()] });
+  let verdict = "";
+  const spent = processorTime(() => {
+    verdict = judge(sign(leaf, leafKey, ring), { trust: store });
   });
   assert.match(verdict, /^INDETERMINATE\/(NO_CERTIFICATE_CHAIN_FOUND|CERTIFICATE_CHAIN_GENERAL_FAILURE)$/);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(spent < 1000, `${spent} ms`);
 });
+
+/** Milliseconds of this process, whatever else the machine does. */
+function processorTime(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
