@@ -76,13 +76,13 @@ const dictionaries = {
 export type Dictionary = keyof typeof dictionaries;
 
 /** The whole OID of a dictionary. */
-export function oidOf(dictionary: Dictionary): string {
+function oidOf(dictionary: Dictionary): string {
   return `1.2.643.5.1.13.13.${dictionary}`;
 }
 
 /** The official name of a code, as the dictionary writes it. */
 export function nameOf(dictionary: Dictionary, code: string): string {
-  const name = (officialCodes as Readonly<Record<string, Readonly<Record<string, string>>>>)[dictionary]?.[code];
+  const name = officialCodes[dictionary]?.[code];
   if (!name) throw new Error(`no official name for ${dictionary}:${code} in the demo`);
   return name;
 }

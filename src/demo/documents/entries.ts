@@ -36,10 +36,6 @@ export function bl(value: boolean): XmlElement {
   return x("value", { "xsi:type": "BL", value: String(value) });
 }
 
-export function int(value: number): XmlElement {
-  return x("value", { "xsi:type": "INT", value });
-}
-
 export function ts(day: string): XmlElement {
   return x("value", { "xsi:type": "TS", value: hl7Day(day) });
 }
@@ -113,7 +109,7 @@ export function act(dictionary: Dictionary, value: string, ...rest: readonly Xml
   return x("act", { classCode: "ACT", moodCode: "EVN" }, code(dictionary, value), ...rest);
 }
 
-export function component(...inner: readonly XmlChild[]): XmlElement {
+function component(...inner: readonly XmlChild[]): XmlElement {
   return x("entryRelationship", { typeCode: "COMP" }, ...inner);
 }
 

@@ -9,7 +9,6 @@ export type {
   DemoCareRecord,
   DemoOrganisation,
   DemoPatient,
-  DemoPosition,
   DemoRegion,
   DemoStaff,
 } from "./shapes.ts";
