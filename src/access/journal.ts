@@ -3,10 +3,10 @@
  * when it cannot be written, nothing is read.
  */
 import { randomUUID } from "node:crypto";
-import { type Static, Type } from "@sinclair/typebox";
 import type { PersonName } from "../cda/facts.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { Sql, Tx } from "../db/sql.ts";
+import { findAccesses, insertAccess } from "./store.ts";
 import type { Role, Subject } from "./subject.ts";
 
 export type Deed =
@@ -30,19 +30,8 @@ export interface AccessLine {
 export async function writeAccess(tx: Tx, keyring: Keyring, subject: Subject, line: AccessLine): Promise<void> {
   const id = randomUUID();
   const actor = keyring.seal(`access ${id}`, subject.name);
-  await tx.run`
-    INSERT INTO access_event (patient_id, event_id, at, role, actor, organisation_oid, action, document_id, basis, request_id)
-    VALUES (${line.patientId}, ${id}, ${line.at}, ${subject.role}, ${actor}, ${subject.organisationOid}, ${line.deed},
-            ${line.documentId}, ${line.basis}, ${line.requestId})`;
+  await insertAccess(tx, { ...line, id, actor, role: subject.role, organisationOid: subject.organisationOid });
 }
-
-const Row = Type.Object({
-  event_id: Type.String(),
-  at: Type.Date(),
-  role: Type.String(),
-  actor: Type.Uint8Array(),
-  action: Type.String(),
-});
 
 export interface AccessSeen {
   readonly at: Date;
@@ -58,12 +47,8 @@ export async function lastAccesses(
   patientId: string,
   about: { documentId: string | null; before: Date; most: number },
 ): Promise<AccessSeen[]> {
-  const rows = await sql.rows(Row)`
-    SELECT event_id, at, role, actor, action FROM access_event
-    WHERE patient_id = ${patientId} AND (${about.documentId}::uuid IS NULL OR document_id = ${about.documentId})
-      AND at < ${about.before}
-    ORDER BY at DESC LIMIT ${about.most}`;
-  return rows.map((row: Static<typeof Row>) => ({
+  const rows = await findAccesses(sql, patientId, about);
+  return rows.map((row) => ({
     at: row.at,
     role: row.role as Role,
     deed: row.action as Deed,

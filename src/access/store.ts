@@ -130,3 +130,45 @@ export async function takeAttempt(tx: Tx, stateDigest: Buffer): Promise<Static<t
 export function deleteOldAttempts(tx: Tx, before: Date): Promise<number> {
   return tx.run`DELETE FROM login_attempt WHERE created_at <= ${before}`;
 }
+
+/** One line of the access journal. */
+export async function insertAccess(
+  tx: Tx,
+  line: {
+    id: string;
+    patientId: string;
+    at: Date;
+    role: string;
+    actor: Buffer;
+    organisationOid: string | null;
+    deed: string;
+    documentId: string | null;
+    basis: string;
+    requestId: string;
+  },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO access_event (patient_id, event_id, at, role, actor, organisation_oid, action, document_id, basis, request_id)
+    VALUES (${line.patientId}, ${line.id}, ${line.at}, ${line.role}, ${line.actor}, ${line.organisationOid}, ${line.deed},
+            ${line.documentId}, ${line.basis}, ${line.requestId})`;
+}
+
+const AccessRow = Type.Object({
+  event_id: Type.String(),
+  at: Type.Date(),
+  role: Type.String(),
+  actor: Type.Uint8Array(),
+  action: Type.String(),
+});
+
+export async function findAccesses(
+  sql: Sql,
+  patientId: string,
+  about: { documentId: string | null; before: Date; most: number },
+): Promise<Static<typeof AccessRow>[]> {
+  return sql.rows(AccessRow)`
+    SELECT event_id, at, role, actor, action FROM access_event
+    WHERE patient_id = ${patientId} AND (${about.documentId}::uuid IS NULL OR document_id = ${about.documentId})
+      AND at < ${about.before}
+    ORDER BY at DESC LIMIT ${about.most}`;
+}

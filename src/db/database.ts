@@ -17,6 +17,8 @@ export interface Database {
    */
   transact<T>(deed: (tx: Tx) => Promise<T>, scope?: Scope): Promise<T>;
   readonly pool: pg.Pool;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,9 @@ export function openDatabase(
   return {
     sql: asking(pool),
     pool,
+    ping: async () => {
+      await pool.query("SELECT 1");
+    },
     transact: (deed, scope) => transact(pool, deed, scope),
     close: () => closed(pool),
   };

@@ -122,3 +122,16 @@ export async function insertCareRecord(
             ${row.sealed}, ${row.now})
     ON CONFLICT DO NOTHING`;
 }
+
+const CertificateRow = Type.Object({ role: Type.String(), der: Type.Uint8Array() });
+const CrlRow = Type.Object({ der: Type.Uint8Array() });
+
+export async function trustedCertificates(sql: Sql, now: Date): Promise<Static<typeof CertificateRow>[]> {
+  return sql.rows(CertificateRow)`
+    SELECT role, der FROM trust_certificate
+    WHERE store = 'signature' AND trusted_from <= ${now} AND (trusted_until IS NULL OR ${now} < trusted_until)`;
+}
+
+export async function revocationLists(sql: Sql): Promise<Uint8Array[]> {
+  return (await sql.rows(CrlRow)`SELECT der FROM trust_crl ORDER BY added_at`).map((row) => row.der);
+}

@@ -1,16 +1,13 @@
 /** Whom the registry trusts to vouch for signers: roots, intermediates and CRLs from the database, opened once. */
-import { Type } from "@sinclair/typebox";
 import { openTrustStore, type TrustStore } from "../cms/trust.ts";
 import type { Sql } from "../db/sql.ts";
+import * as store from "./store.ts";
 
 export interface TrustDesk {
   current(): Promise<TrustStore>;
   /** Read anew at the next question: a certificate or CRL was added. */
   refresh(): void;
 }
-
-const CertificateRow = Type.Object({ role: Type.String(), der: Type.Uint8Array() });
-const CrlRow = Type.Object({ der: Type.Uint8Array() });
 
 /** Another process may have added a CRL; `staleMs` bounds how long we would not know. */
 export function openTrustDesk(sql: Sql, clock: () => Date, staleMs = 30_000): TrustDesk {
@@ -28,12 +25,7 @@ export function openTrustDesk(sql: Sql, clock: () => Date, staleMs = 30_000): Tr
 }
 
 async function load(sql: Sql, now: Date): Promise<TrustStore> {
-  const [certificates, crls] = await Promise.all([
-    sql.rows(CertificateRow)`
-      SELECT role, der FROM trust_certificate
-      WHERE store = 'signature' AND trusted_from <= ${now} AND (trusted_until IS NULL OR ${now} < trusted_until)`,
-    sql.rows(CrlRow)`SELECT der FROM trust_crl ORDER BY added_at`,
-  ]);
+  const [certificates, crls] = await Promise.all([store.trustedCertificates(sql, now), store.revocationLists(sql)]);
   const of = (role: string) => certificates.filter((row) => row.role === role).map((row) => row.der);
-  return openTrustStore({ roots: of("root"), intermediates: of("intermediate"), crls: crls.map((row) => row.der) });
+  return openTrustStore({ roots: of("root"), intermediates: of("intermediate"), crls });
 }

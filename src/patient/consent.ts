@@ -6,12 +6,7 @@ import * as store from "./store.ts";
 /** Changes with the text; a consent to an older text is asked anew. */
 export const CONSENT_VERSION = "2026-11";
 
-export interface ConsentEvent {
-  readonly id: string;
-  readonly action: "given" | "withdrawn";
-  readonly textVersion: string;
-  readonly at: Date;
-}
+export type ConsentEvent = store.ConsentRow;
 
 /** The newest event first. */
 export async function consentHistory(sql: Sql, patientId: string): Promise<ConsentEvent[]> {

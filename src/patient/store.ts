@@ -1,7 +1,6 @@
 /** The patient's room's SQL. Every question names the patient; row-level security says the same again. */
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import type { Sql, Tx } from "../db/sql.ts";
-import type { ConsentEvent } from "./consent.ts";
 
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 
@@ -11,14 +10,15 @@ const ConsentRow = Type.Object({
   textVersion: Type.String(),
   at: Type.Date(),
 });
+export type ConsentRow = Static<typeof ConsentRow>;
 
-export async function consentEvents(sql: Sql, patientId: string): Promise<ConsentEvent[]> {
+export async function consentEvents(sql: Sql, patientId: string): Promise<ConsentRow[]> {
   return sql.rows(ConsentRow)`
     SELECT event_id AS id, action, text_version AS "textVersion", at
     FROM consent_event WHERE patient_id = ${patientId} ORDER BY at DESC, event_id`;
 }
 
-export async function insertConsentEvent(tx: Tx, patientId: string, event: ConsentEvent): Promise<void> {
+export async function insertConsentEvent(tx: Tx, patientId: string, event: ConsentRow): Promise<void> {
   await tx.run`
     INSERT INTO consent_event (patient_id, event_id, action, text_version, at)
     VALUES (${patientId}, ${event.id}, ${event.action}, ${event.textVersion}, ${event.at})`;

@@ -1,6 +1,9 @@
 /** Who a document is about: СНИЛС, name and birth date together, compared exactly, never guessed. */
 import type { Snils } from "../basics/snils.ts";
 
+/** Who told us of a person first. */
+export type PersonSource = "login" | "document" | "care-record" | "administrator";
+
 export interface Identity {
   readonly snils: Snils;
   readonly family: string;

@@ -1,10 +1,8 @@
 /** Finding the person by exactly СНИЛС + name + birth date. A near miss is a mismatch, and a mismatch is never guessed. */
 import type { Keyring } from "../db/keyring.ts";
 import type { Tx } from "../db/sql.ts";
-import { type Identity, identityText, type PersonCard } from "./identity.ts";
+import { type Identity, identityText, type PersonCard, type PersonSource } from "./identity.ts";
 import * as store from "./store.ts";
-
-export type PersonSource = "login" | "document" | "care-record" | "administrator";
 
 export type Found =
   | { readonly outcome: "found" | "added"; readonly patientId: string }

@@ -1,10 +1,11 @@
 /** The registry's SQL. Registered rows are only ever added. */
 import { Type } from "@sinclair/typebox";
 import type { Sql, Tx } from "../db/sql.ts";
+import type { Bundle } from "../db/vault.ts";
 import type { AcceptedDocument } from "./document.ts";
+import type { PersonSource } from "./identity.ts";
 import { type Kind, KindRow } from "./kinds.ts";
 import type { DocumentNumber } from "./number.ts";
-import type { PersonSource } from "./person.ts";
 
 const PatientId = Type.Object({ patient_id: Type.String() });
 const Count = Type.Object({ count: Type.Integer() });
@@ -115,4 +116,48 @@ export async function insertRegistered(tx: Tx, rows: RegisteredRows): Promise<bo
            ${card}::bytea, ${signatures}::bytea
     FROM claimed`;
   return written === 1;
+}
+
+const PublicRow = Type.Object({
+  number: Type.String(),
+  registered_at: Type.Date(),
+  organisation: Type.String(),
+  replaced_at: Type.Union([Type.Date(), Type.Null()]),
+  idx: Type.Union([Type.Integer(), Type.Null()]),
+});
+
+export async function publicFacts(sql: Sql, number: DocumentNumber) {
+  const rows = await sql.rows(PublicRow)`
+    SELECT d.number, d.registered_at, o.name AS organisation,
+           (SELECT min(n.registered_at) FROM document n
+            WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest AND n.version > d.version) AS replaced_at,
+           (SELECT l.idx FROM log_leaf l WHERE l.record_id = d.document_id AND l.log = 'docs') AS idx
+    FROM document_locator k
+    JOIN document d ON d.patient_id = k.patient_id AND d.document_id = k.document_id
+    JOIN organisation o ON o.oid = d.organisation_oid
+    WHERE k.number = ${number}`;
+  return rows[0] ?? null;
+}
+
+const PartLabels = Type.Array(
+  Type.Object({ part: Type.Integer(), mediaType: Type.String(), size: Type.Integer(), sha256: Type.String() }),
+);
+const ContentRow = Type.Object({ wrapped: Type.Uint8Array(), parts: PartLabels, sealed: Type.Uint8Array() });
+
+/** One bundle and its wrapped key, in one statement; what is there already stays. */
+export async function insertContent(tx: Tx, documentId: string, wrapped: Buffer, bundle: Bundle): Promise<void> {
+  await tx.run`
+    WITH kept AS (
+      INSERT INTO content_key (document_id, wrapped) VALUES (${documentId}, ${wrapped})
+      ON CONFLICT DO NOTHING RETURNING document_id
+    )
+    INSERT INTO content (document_id, parts, sealed)
+    SELECT document_id, ${JSON.stringify(bundle.labels)}::text::jsonb, ${bundle.sealed} FROM kept`;
+}
+
+export async function content(sql: Sql, documentId: string) {
+  const rows = await sql.rows(ContentRow)`
+    SELECT k.wrapped, c.parts, c.sealed
+    FROM content c JOIN content_key k ON k.document_id = c.document_id WHERE c.document_id = ${documentId}`;
+  return rows[0] ?? null;
 }

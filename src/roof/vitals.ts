@@ -1,6 +1,4 @@
 /** What must work for the house to be ready. */
-import { Type } from "@sinclair/typebox";
-import type { Database } from "../db/database.ts";
 import type { Vital } from "../http/health.ts";
 import type { Sealer } from "../log/sealer.ts";
 import type { House } from "./house.ts";
@@ -10,8 +8,8 @@ const LONGEST_WAIT_MS = 60_000;
 
 export function vitalsOf({ registry, portal, clock }: House, sealer: Sealer): Vital[] {
   return [
-    { name: "database", check: () => ping(registry) },
-    { name: "portal", check: () => ping(portal) },
+    { name: "database", check: () => registry.ping() },
+    { name: "portal", check: () => portal.ping() },
     {
       name: "log",
       check() {
@@ -21,10 +19,4 @@ export function vitalsOf({ registry, portal, clock }: House, sealer: Sealer): Vi
       },
     },
   ];
-}
-
-const One = Type.Object({ one: Type.Integer() });
-
-async function ping(database: Database): Promise<void> {
-  await database.sql.rows(One)`SELECT 1 AS one`;
 }

@@ -1,7 +1,7 @@
 /** The words of the window in English. */
-import type { LoginWords } from "./words.ts";
+import type { ru } from "./words-ru.ts";
 
-export const en: LoginWords = {
+export const en: typeof ru = {
   failed: {
     title: "You could not be signed in",
     cancelled: "Sign-in cancelled",
