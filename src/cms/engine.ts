@@ -1,6 +1,7 @@
 /** Which engine computes GOST: the one place that decides. Today plain JavaScript; WebAssembly would be chosen here. */
 
-import { type GostPoint, type GostSignature, verifyGost } from "./gost.ts";
+import { type GostSignature, verifyGost } from "./gost.ts";
+import type { GostPoint } from "./points.ts";
 import { streebog256, streebog512 } from "./streebog.ts";
 
 export interface GostEngine {

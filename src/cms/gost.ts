@@ -3,15 +3,8 @@
 import type { Curve } from "./curves.ts";
 import { multipleOfKey } from "./known-keys.ts";
 import { PointTable } from "./multiply.ts";
-import { add, double, onCurve, toAffine } from "./points.ts";
+import { add, double, type GostPoint, onCurve, toAffine } from "./points.ts";
 import { invert, modulo } from "./residues.ts";
-
-/** A public key: the point Q = d·P. */
-export interface GostPoint {
-  readonly curve: Curve;
-  readonly x: bigint;
-  readonly y: bigint;
-}
 
 /** (r, s), both in 1…q−1 when the signature is good. */
 export interface GostSignature {

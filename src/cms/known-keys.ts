@@ -1,8 +1,7 @@
 /** Remembers keys that sign again and again: an organisation's signs every document that it sends. */
 
-import type { GostPoint } from "./gost.ts";
 import { PointTable, times } from "./multiply.ts";
-import type { Point } from "./points.ts";
+import type { GostPoint, Point } from "./points.ts";
 
 /** A table costs about four verifications and makes each later one three times faster. */
 const WORTH_A_TABLE = 3;

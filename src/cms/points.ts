@@ -15,6 +15,13 @@ export interface Point {
   readonly Z: bigint;
 }
 
+/** A public key: the point Q = d·P. */
+export interface GostPoint {
+  readonly curve: Curve;
+  readonly x: bigint;
+  readonly y: bigint;
+}
+
 export const INFINITY: Point = { X: 1n, Y: 1n, Z: 0n };
 
 /** 2P: "dbl-2001-b" of the Explicit-Formulas Database where a = −3, else "dbl-1998-cmo". */

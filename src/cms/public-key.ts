@@ -16,8 +16,8 @@ import {
   whole,
 } from "./der.ts";
 import { oid, wholeBits } from "./der-values.ts";
-import type { GostPoint } from "./gost.ts";
 import { OID } from "./oids.ts";
+import type { GostPoint } from "./points.ts";
 
 export type PublicKey =
   | { readonly kind: "gost"; readonly spki: Uint8Array; readonly set: CurveName; readonly point: GostPoint }

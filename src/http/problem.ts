@@ -50,7 +50,7 @@ export function refusalOf(error: unknown): Refusal | null {
   });
 }
 
-export function problemOf(error: unknown, reference: string): Problem {
+function problemOf(error: unknown, reference: string): Problem {
   const refusal = refusalOf(error);
   if (!refusal) {
     return {

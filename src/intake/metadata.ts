@@ -17,7 +17,7 @@ const Person = {
 };
 
 /** `metadata` of `POST /api/v1/documents`. */
-export const PdfMetadata = Type.Object(
+const PdfMetadata = Type.Object(
   {
     kind: Type.Object({ system: Oid, code: Text }, closed),
     title: Text,

@@ -1,17 +1,12 @@
 /** Finding the person by exactly СНИЛС + name + birth date. A near miss is a mismatch, and a mismatch is never guessed. */
 import type { Keyring } from "../db/keyring.ts";
 import type { Tx } from "../db/sql.ts";
-import { type Identity, identityText, type PersonCard, type PersonSource } from "./identity.ts";
+import { identityText, type PersonCard, type PersonSource } from "./identity.ts";
 import * as store from "./store.ts";
 
 export type Found =
   | { readonly outcome: "found" | "added"; readonly patientId: string }
   | { readonly outcome: "mismatch"; readonly patientId: null };
-
-/** The person of this identity, or null. */
-export async function findPerson(tx: Tx, keyring: Keyring, identity: Identity): Promise<string | null> {
-  return store.personByIdentity(tx, keyring.digest("identity", identityText(identity)));
-}
 
 /**
  * The person of this identity; a number nobody has yet makes a new person. A number that already belongs to another

@@ -4,7 +4,7 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Static, Type } from "@sinclair/typebox";
-import { decodeJwt, importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import { decodeJwt, importJWK, type JWK, type JWTHeaderParameters, jwtVerify, SignJWT } from "jose";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Database } from "../../db/database.ts";
 import type { Keyring } from "../../db/keyring.ts";
@@ -44,8 +44,10 @@ export function openClientDesk(options: {
     const claimed = claimedClient(assertion);
     const client = claimed ? await store.client(database.sql, claimed) : null;
     if (!client?.public_jwk) throw unknown();
-    const publicKey = await importJWK(client.public_jwk as JWK);
-    const { payload } = await jwtVerify(assertion, publicKey, {
+    const jwk: JWK = client.public_jwk;
+    // RFC 7517 §4.4: a key need not name its algorithm; the one that the assertion names is of our list by now.
+    const keyFor = ({ alg }: JWTHeaderParameters) => importJWK(jwk, jwk.alg ?? alg);
+    const { payload } = await jwtVerify(assertion, keyFor, {
       algorithms: ALGORITHMS,
       issuer: client.client_id,
       subject: client.client_id,
@@ -100,7 +102,10 @@ export function openClientDesk(options: {
       }).catch(() => {
         throw unknown();
       });
-      return { clientId: String(payload.sub), organisationOid: String(payload["org"]) };
+      // A client that was disabled, or given to another organisation, is out now and not in ten minutes.
+      const client = await store.client(database.sql, String(payload.sub));
+      if (!client || client.organisation_oid !== payload["org"]) throw unknown();
+      return { clientId: client.client_id, organisationOid: client.organisation_oid };
     },
   };
 }

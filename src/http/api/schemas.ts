@@ -3,7 +3,7 @@ import { Type } from "@sinclair/typebox";
 
 const Words = Type.Object({ ru: Type.String(), en: Type.String() });
 
-export const Fault = Type.Object(
+const Fault = Type.Object(
   {
     code: Type.String({ description: "РЭМД code (dictionary 1.2.643.5.1.13.13.99.2.305) where one fits" }),
     severity: Type.Union([Type.Literal("error"), Type.Literal("warning"), Type.Literal("info")]),

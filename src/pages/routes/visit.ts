@@ -133,7 +133,7 @@ function toLogin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 }
 
 /** Every form of a session carries its token; a form from elsewhere does nothing. */
-export function proveForm(request: FastifyRequest, subject: Subject): void {
+function proveForm(request: FastifyRequest, subject: Subject): void {
   if (request.method !== "POST") return;
   const sent = (request.body as Record<string, unknown> | undefined)?.["csrf"];
   if (!isCsrf(subject, sent)) {
