@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { readDocument } from "../../src/cda/read.ts";
 import { openDemoAuthority } from "../../src/demo/authority/authority.ts";
 import { demoSign } from "../../src/demo/authority/sign.ts";
-import { demoDocuments } from "../../src/demo/documents/index.ts";
+import { demoDocuments } from "../../src/demo/documents/demo-documents.ts";
 import { world } from "../../src/demo/people/world.ts";
 
 export interface Shot {

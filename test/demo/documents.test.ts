@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readDocument } from "../../src/cda/read.ts";
 import { editions } from "../../src/demo/documents/editions.ts";
-import { demoDocuments } from "../../src/demo/documents/index.ts";
+import { demoDocuments } from "../../src/demo/documents/demo-documents.ts";
 import { visitByKey } from "../../src/demo/people/care-records.ts";
 import { world } from "../../src/demo/people/world.ts";
 import { dictionaryHas } from "./dictionaries.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type DemoDocument, demoDocuments } from "../../src/demo/documents/index.ts";
+import { type DemoDocument, demoDocuments } from "../../src/demo/documents/demo-documents.ts";
 import { schemaFaults, schemaPath } from "./official-schema.ts";
 import { runSchematron } from "./official-schematron.ts";
 import { shared, skipWithoutData } from "./shared-data.ts";

@@ -6,7 +6,7 @@ import { openRegistryClient, type RegistryClient } from "../../contract/registry
 import { documentIdOf } from "../../intake/receive.ts";
 import type { DemoAuthority } from "../authority/authority.ts";
 import { demoSign } from "../authority/sign.ts";
-import { type DemoDocument, demoDocuments } from "../documents/index.ts";
+import { type DemoDocument, demoDocuments } from "../documents/demo-documents.ts";
 import { world } from "../people/world.ts";
 import { demoClient, type EnrolDeps } from "./enrol.ts";
 import * as store from "./store.ts";
