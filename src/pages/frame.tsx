@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { assetHref } from "./asset-links.ts";
 import { Footer } from "./frame/footer.tsx";
 import { Header } from "./frame/header.tsx";
-import { type Place, Places } from "./frame/places.tsx";
+import { hasPlaces, type Place, Places } from "./frame/places.tsx";
 import { paths } from "./paths.ts";
 import type { Viewer } from "./viewer.ts";
 import { words } from "./words.ts";
@@ -26,6 +26,7 @@ export interface PageProps {
 export function Page({ viewer, title, current, failed = false, bare = false, children }: PageProps) {
   const { language, comfort, person } = viewer;
   const w = words(language).frame;
+  const placed = hasPlaces(viewer) && !bare;
   const live = person?.role === "patient" && !failed;
   return (
     <html
@@ -56,13 +57,13 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
         <link rel="icon" href={assetHref("icon.svg")} type="image/svg+xml" />
         <script type="module" src={assetHref("app.js")} />
       </head>
-      <body>
+      <body class={person || bare ? undefined : "narrow"}>
         <a class="skip" href="#main">
           {w.skip}
         </a>
         <Header viewer={viewer} />
-        <div class={`frame${person && !bare ? " with-places" : ""}`}>
-          {person && !bare ? <Places viewer={viewer} current={current} /> : null}
+        <div class={placed ? "frame with-places" : "frame"}>
+          {placed ? <Places viewer={viewer} current={current} /> : null}
           <main id="main" tabIndex={-1}>
             {live ? (
               <live-news

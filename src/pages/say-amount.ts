@@ -48,16 +48,18 @@ export function saySize(language: Language, bytes: number): string {
 
 /** Eleven digits as people write them: «112-233-445 95». */
 export function saySnils(snils: string): string {
-  return snils.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, "$1-$2-$3\u00a0$4").replaceAll("-", "\u2011");
+  return snils.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, "$1-$2-$3\u00a0$4");
 }
 
 /** Enough of the number to know one's own, too little to use: «•••‑•••‑445 95». */
 export function maskSnils(snils: string): string {
-  return saySnils(snils).replace(/^\d{3}(.)\d{3}/, "•••$1•••");
+  return saySnils(snils).replace(/^\d{3}-\d{3}/, "•••-•••");
 }
 
 /** «•••• •••• •••• 4471» */
 export function maskPolicy(policy: string): string {
+  // Too short to be a policy: then nothing of it is shown.
+  if (policy.length < 8) return "••••";
   const hidden = policy.slice(0, -4).replace(/\S/g, "•");
   return `${hidden.replace(/(.{4})(?=.)/g, "$1\u00a0")}\u00a0${policy.slice(-4)}`;
 }

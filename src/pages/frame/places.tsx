@@ -26,6 +26,11 @@ const placesOf = {
   support: ["service", "regions"],
 } as const satisfies Record<Role, readonly Place[]>;
 
+/** Whether there is anywhere to go: one place alone needs no way to it. */
+export function hasPlaces(viewer: Viewer): boolean {
+  return viewer.person !== null && placesOf[viewer.person.role].length > 1;
+}
+
 export function Places({ viewer, current }: { viewer: Viewer; current: Place | undefined }) {
   const w = words(viewer.language).frame;
   const mine = viewer.person ? placesOf[viewer.person.role] : [];

@@ -19,11 +19,6 @@ export function FrontPage({ viewer, view }: { viewer: Viewer; view: FrontView })
   return (
     <Page viewer={viewer} title={w.title} bare>
       <div class="stack-7">
-        {view.incident ? (
-          <Tell tone="wait" icon="warning" title={view.incident.title}>
-            <p>{view.incident.text}</p>
-          </Tell>
-        ) : null}
         <section class="hero">
           <div class="stack-5">
             <h1>{w.title}</h1>
@@ -40,6 +35,11 @@ export function FrontPage({ viewer, view }: { viewer: Viewer; view: FrontView })
           </div>
           <FrontArt label={w.art} />
         </section>
+        {view.incident ? (
+          <Tell tone="wait" icon="warning" title={view.incident.title}>
+            <p>{view.incident.text}</p>
+          </Tell>
+        ) : null}
         <section class="stack-5">
           <h2>{w.how}</h2>
           <ol class="how">
@@ -62,7 +62,7 @@ export function FrontPage({ viewer, view }: { viewer: Viewer; view: FrontView })
                   <KindSign kind={key} />
                   <span>
                     <b>{kinds[key].plain}</b>
-                    <small>{kinds[key].official}</small>
+                    {kinds[key].official === kinds[key].plain ? null : <small>{kinds[key].official}</small>}
                   </span>
                 </li>
               ))}

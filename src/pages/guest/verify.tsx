@@ -57,6 +57,7 @@ export function VerifyPage({ viewer, view }: { viewer: Viewer; view: VerifyView 
             ) : null}
             <input
               id="number"
+              type="text"
               name="number"
               class="num"
               inputMode="decimal"

@@ -78,7 +78,7 @@ function Kinds({ viewer }: { viewer: Viewer }) {
             <KindSign kind={key} />
             <div>
               <h2 class="like-3">{kinds[key].plain}</h2>
-              <p class="muted small">{kinds[key].official}</p>
+              {kinds[key].official === kinds[key].plain ? null : <p class="muted small">{kinds[key].official}</p>}
               <p>{kinds[key].about}</p>
             </div>
           </li>

@@ -74,5 +74,5 @@ export function KindsPage({ viewer, view }: { viewer: Viewer; view: KindsView })
 function term(viewer: Viewer, { starts, ends }: KindRow): string {
   const w = words(viewer.language).staff.kinds;
   const parts = [starts && w.from(sayDay(viewer.language, starts)), ends && w.to(sayDay(viewer.language, ends))];
-  return parts.filter(Boolean).join(" ") || w.always;
+  return parts.filter(Boolean).join(", ") || w.always;
 }

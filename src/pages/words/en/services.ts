@@ -18,7 +18,7 @@ export const services = {
     questions: "Frequent questions",
   },
   start: {
-    title: "Records of the care you were given",
+    title: "Get the records of the care you were given",
     lead: "We will show what care you were given and which documents were issued.",
     what: "What you will see",
     items: [
