@@ -97,6 +97,7 @@ async function gather(
   const signatures = verifySignatures(submitted, trust, submission.received_at, deps.clock());
   return {
     facts,
+    root: submitted.cda?.root ?? null,
     kind,
     signatures,
     organisation,

@@ -5,6 +5,7 @@ import { Refusal } from "../basics/refusal.ts";
 import { isNobody, parseSnils } from "../basics/snils.ts";
 import { isUuid, uuidFromDigest } from "../basics/uuid.ts";
 import { findOrAddPerson } from "../registry/person.ts";
+import { isDay } from "./day.ts";
 import type { IntakeDeps } from "./deps.ts";
 import type { Sender } from "./receive.ts";
 import * as store from "./store.ts";
@@ -53,6 +54,8 @@ export async function receiveCareRecord(
   if (!isUuid(record.localUid)) throw refused("LOCAL_UID", "localUid: нужен UUID", "localUid must be a UUID");
   if (!snils || isNobody(snils)) throw refused("NO_SNILS", "СНИЛС: нужны 11 цифр", "The СНИЛС must have 11 digits");
   if (!isDay(record.visitedOn)) throw refused("VISIT_DATE", "Такой даты визита нет", "There is no such visit date");
+  if (!isDay(record.patient.birthDate))
+    throw refused("BIRTH_DATE", "Такой даты рождения нет", "There is no such birth date");
 
   const localUid = record.localUid.toLowerCase();
   const id = uuidFromDigest(createHash("sha256").update(`care ${sender.organisationOid} ${localUid}`).digest());
@@ -95,12 +98,6 @@ export async function receiveCareRecord(
 
 function refused(code: string, ru: string, en: string): Refusal {
   return new Refusal("invalid", code, { ru, en });
-}
-
-/** 2026-02-30 has the right shape and is no day. */
-function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 /** Keys in one order, so that two writings of one visit are one visit. */

@@ -1,9 +1,11 @@
 /** The facts of a PDF/A document, which it cannot tell by itself: JSON sent beside it. */
 import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
+import type { Fault } from "../basics/fault.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { parseSnils } from "../basics/snils.ts";
 import type { DocumentFacts, PersonName } from "../cda/facts.ts";
+import { isDay } from "./day.ts";
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1, maxLength: 500 });
@@ -36,20 +38,28 @@ const PdfMetadata = Type.Object(
 export function factsFromMetadata(bytes: Uint8Array): DocumentFacts {
   const value = parse(bytes);
   if (!Value.Check(PdfMetadata, value)) {
-    const faults = [...Value.Errors(PdfMetadata, value)].slice(0, 50).map((error) => ({
-      code: "VALIDATION_ERROR",
-      severity: "error" as const,
-      message: { ru: `Поле metadata${error.path}: ${error.message}`, en: `metadata${error.path}: ${error.message}` },
-      path: `metadata${error.path}`,
-    }));
-    throw new Refusal(
-      "invalid",
-      "METADATA",
-      { ru: "Описание документа неполно", en: "The metadata is incomplete" },
-      faults,
-    );
+    const faults = [...Value.Errors(PdfMetadata, value)].slice(0, 50).map(({ path, message }) => fault(path, message));
+    throw incomplete(faults);
   }
+  const days = { "/issuedOn": value.issuedOn, "/patient/birthDate": value.patient.birthDate };
+  const none = Object.entries(days).flatMap(([path, day]) => (isDay(day) ? [] : [fault(path, "no such day", day)]));
+  if (none.length > 0) throw incomplete(none);
   return factsOf(value);
+}
+
+function fault(path: string, why: string, found?: string): Fault {
+  return {
+    code: "VALIDATION_ERROR",
+    severity: "error",
+    message: { ru: `Поле metadata${path}: ${why}`, en: `metadata${path}: ${why}` },
+    path: `metadata${path}`,
+    ...(found === undefined ? {} : { found }),
+  };
+}
+
+function incomplete(faults: readonly Fault[]): Refusal {
+  const words = { ru: "Описание документа неполно или неверно", en: "The metadata is incomplete or wrong" };
+  return new Refusal("invalid", "METADATA", words, faults);
 }
 
 function parse(bytes: Uint8Array): unknown {

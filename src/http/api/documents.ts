@@ -90,8 +90,7 @@ async function readMultipart(request: FastifyRequest): Promise<Parcel> {
   let document: Parcel["document"] | null = null;
   let metadata: Buffer | null = null;
   const signatures: Buffer[] = [];
-  for await (const part of request.parts()) {
-    const bytes = part.type === "file" ? await part.toBuffer() : Buffer.from(String(part.value));
+  for await (const { part, bytes } of partsOf(request)) {
     if (part.fieldname === "document" && !document) {
       const pdf = part.mimetype === "application/pdf" || bytes.subarray(0, 5).toString("latin1") === "%PDF-";
       document = { bytes, mediaType: pdf ? "application/pdf" : "application/xml" };
@@ -110,6 +109,21 @@ async function readMultipart(request: FastifyRequest): Promise<Parcel> {
     throw new Refusal("misshapen", "NO_DOCUMENT", { ru: "Нет поля document", en: "There is no document field" });
   }
   return { document, signatures, metadata };
+}
+
+/** The reader's own complaints (no boundary, an end that never came) are about what was sent. */
+async function* partsOf(request: FastifyRequest) {
+  try {
+    for await (const part of request.parts()) {
+      yield { part, bytes: part.type === "file" ? await part.toBuffer() : Buffer.from(String(part.value)) };
+    }
+  } catch (error) {
+    if (error instanceof Error && "statusCode" in error) throw error; // says of itself what it is
+    throw new Refusal("misshapen", "MULTIPART", {
+      ru: "Тело запроса не читается как multipart/form-data",
+      en: "The body cannot be read as multipart/form-data",
+    });
+  }
 }
 
 function limited(bytes: Buffer, most: number): Buffer {

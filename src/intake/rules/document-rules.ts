@@ -1,10 +1,18 @@
 /** Rules over the document itself: kind in force, dates, version, sender. */
 import type { Fault } from "../../basics/fault.ts";
+import { child } from "../../cda/walk.ts";
 import { inForce } from "../../registry/kinds.ts";
 import type { Evidence } from "./evidence.ts";
 
 export function documentFaults(evidence: Evidence): Fault[] {
   return [...sentByItsOwn(evidence), ...notFromTheFuture(evidence), ...kindInForce(evidence), ...nextVersion(evidence)];
+}
+
+/** Where an element of the header stands; of a PDF, its metadata says the same. */
+function at({ root }: Evidence, element: string, attribute: string, ofPdf: string): Pick<Fault, "path" | "line"> {
+  if (root === null) return { path: `metadata/${ofPdf}` };
+  const line = child(root, element)?.line;
+  return { path: `/ClinicalDocument/${element}/@${attribute}`, ...(line === undefined ? {} : { line }) };
 }
 
 /** A branch's OID begins with the organisation's own. */
@@ -31,7 +39,8 @@ function sentByItsOwn({ facts, organisation }: Evidence): Fault[] {
 }
 
 /** Clocks of hospitals differ; a day ahead is a mistake. Time zones reach UTC+12. */
-function notFromTheFuture({ facts, receivedAt }: Evidence): Fault[] {
+function notFromTheFuture(evidence: Evidence): Fault[] {
+  const { facts, receivedAt } = evidence;
   const created = facts.created;
   if (!created) return [];
   const latest = new Date(receivedAt.getTime() + 5 * 60_000);
@@ -47,13 +56,18 @@ function notFromTheFuture({ facts, receivedAt }: Evidence): Fault[] {
         ru: "Дата создания документа позже даты получения",
         en: "The document was created after it was received",
       },
-      path: "/ClinicalDocument/effectiveTime/@value",
+      hint: {
+        ru: "Проверьте часы и часовой пояс системы, в которой оформлен документ",
+        en: "Check the clock and the time zone of the system that made the document",
+      },
+      ...at(evidence, "effectiveTime", "value", "issuedOn"),
       found: created.literal,
     },
   ];
 }
 
-function kindInForce({ facts, kind, receivedAt, kindDates }: Evidence): Fault[] {
+function kindInForce(evidence: Evidence): Fault[] {
+  const { facts, kind, receivedAt, kindDates } = evidence;
   const day = facts.created?.date ?? receivedAt.toISOString().slice(0, 10);
   if (inForce(kind, day)) return [];
   return [
@@ -64,7 +78,11 @@ function kindInForce({ facts, kind, receivedAt, kindDates }: Evidence): Fault[] 
         ru: `Эта редакция вида документа не действовала на дату документа (${day})`,
         en: `This edition of the kind was not in force on the document's date (${day})`,
       },
-      path: "/ClinicalDocument/code/@code",
+      hint: {
+        ru: "Оформите документ в редакции, которая действовала в этот день",
+        en: "Make the document in the edition that was in force on that day",
+      },
+      ...at(evidence, "code", "code", "kind/code"),
       found: kind.code,
       expected: `${kind.starts ?? "…"} – ${kind.ends ?? "…"}`,
     },
@@ -72,7 +90,8 @@ function kindInForce({ facts, kind, receivedAt, kindDates }: Evidence): Fault[] 
 }
 
 /** A correction is a new document with the next versionNumber; a registered version is never replaced in place. */
-function nextVersion({ facts, newest }: Evidence): Fault[] {
+function nextVersion(evidence: Evidence): Fault[] {
+  const { facts, newest } = evidence;
   if (!newest || facts.version > newest.version) return [];
   return [
     {
@@ -83,7 +102,7 @@ function nextVersion({ facts, newest }: Evidence): Fault[] {
         en: `Version ${newest.version} of this document is registered already`,
       },
       hint: { ru: "Увеличьте versionNumber", en: "Raise versionNumber" },
-      path: "/ClinicalDocument/versionNumber/@value",
+      ...at(evidence, "versionNumber", "value", "version"),
       found: String(facts.version),
       expected: `> ${newest.version}`,
     },
