@@ -107,6 +107,3 @@ function query(values: Readonly<Record<string, string | number | undefined>>): s
     if (value !== undefined && value !== "") sent.set(name, String(value));
   return sent.size === 0 ? "" : `?${sent}`;
 }
-
-/** A path inside the portal, or the fallback: «return» fields are written by the browser and must not lead elsewhere. */
-export { returnPath as pathInside } from "../access/return-path.ts";

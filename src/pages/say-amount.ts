@@ -22,7 +22,7 @@ export function sayCount(language: Language, count: number, forms: Forms): strin
 }
 
 /** The word alone, in the form that the figure asks for. */
-export function wordFor(language: Language, count: number, forms: Forms): string {
+function wordFor(language: Language, count: number, forms: Forms): string {
   const rule = rules[language].select(count);
   return rule === "one"
     ? forms.one

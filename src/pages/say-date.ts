@@ -29,7 +29,7 @@ export function sayDay(language: Language, when: When): string {
 }
 
 /** «12 ноября» this year, «12 ноября 2025» otherwise. */
-export function sayShortDay(language: Language, when: When, now: Date): string {
+function sayShortDay(language: Language, when: When, now: Date): string {
   if (isoDay(when).slice(0, 4) !== isoDay(now).slice(0, 4)) return sayDay(language, when);
   return format(language, when, { day: "numeric", month: "long" }).replaceAll(" ", "\u00a0");
 }
@@ -53,7 +53,7 @@ export function sayMoment(language: Language, when: Date): string {
 }
 
 /** «11:58» */
-export function sayTime(language: Language, when: Date): string {
+function sayTime(language: Language, when: Date): string {
   return format(language, when, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
 }
 

@@ -19,10 +19,6 @@ export type KindKey = keyof typeof signs;
 /** In the leaflet's own order, «other» last. */
 export const kindKeys: readonly KindKey[] = Object.keys(signs).filter((key): key is KindKey => key in signs);
 
-export function kindIcon(kind: KindKey): IconName {
-  return signs[kind];
-}
-
 export function KindSign({ kind }: { kind: KindKey }) {
   return (
     <span class="kind-sign">
