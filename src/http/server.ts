@@ -43,6 +43,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   }) as unknown as FastifyInstance;
 
+  // No door reads plain text; a form of another site may send it without asking (CSRF).
+  app.removeContentTypeParser("text/plain");
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
   await app.register(multipart, {

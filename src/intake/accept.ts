@@ -3,7 +3,6 @@
  * safe to repeat and to run twice at once, since the submission is claimed first.
  */
 import { createHash } from "node:crypto";
-import { digestsOf } from "../cms/digests.ts";
 import type { Tx } from "../db/sql.ts";
 import { METADATA_PART } from "../registry/content.ts";
 import type { AcceptedDocument } from "../registry/document.ts";

@@ -65,6 +65,7 @@ export async function receiveCareRecord(
   const now = deps.clock();
 
   await deps.database.transact(async (tx) => {
+    await store.lockCareRecord(tx, id);
     const known = await store.careRecordFingerprint(tx, id);
     if (known && !fingerprint.equals(known)) {
       throw new Refusal("conflict", "NOT_UNIQUE_PROVIDED_ID", {

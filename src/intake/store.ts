@@ -97,6 +97,11 @@ export async function organisation(sql: Sql, oid: string): Promise<OrganisationR
   return rows[0] ?? null;
 }
 
+/** Until the transaction ends: whoever tells of the same visit at the same time waits, and then sees what was told. */
+export async function lockCareRecord(tx: Tx, careRecordId: string): Promise<void> {
+  await tx.run`SELECT pg_advisory_xact_lock(hashtextextended(${careRecordId}, 0))`;
+}
+
 const CareRecordRow = Type.Object({ fingerprint: Type.Uint8Array() });
 
 export async function careRecordFingerprint(tx: Sql, careRecordId: string): Promise<Uint8Array | null> {
