@@ -17,6 +17,8 @@ export interface Shot {
 export interface Flood {
   readonly organisationOid: string;
   shots(count: number, from: number): Shot[];
+  /** Who the n-th patient of the flood is. */
+  patient(n: number): { snils: string; family: string; given: string; patronymic: string | null; birthDate: string };
 }
 
 /** `bytes`: wanted size of a document; reached by the length of its narrative. `patients`: how many people share them. */
@@ -34,14 +36,20 @@ export async function openFlood(dataDir: string, bytes: number, patients: number
   const setExtension = facts.setId.extension ?? "";
   const idExtension = facts.id.extension ?? "";
   const now = new Date();
+  const snilsOf = (n: number) => String(30_000_000_000 + (n % patients));
   return {
     organisationOid: base.organisationOid,
+    patient: (n) => {
+      if (!patient) throw new Error("the demo's document has no patient");
+      const { given, patronymic } = patient.name;
+      return { snils: snilsOf(n), family: "Проверкин", given, patronymic, birthDate: patient.birthDate };
+    },
     shots: (count, from) =>
       Array.from({ length: count }, (_, index) => {
         const n = from + index;
         const text = template
-          .replaceAll(base.patientSnils, String(30_000_000_000 + (n % patients)))
-          .replaceAll(`>${patient?.name.family}<`, `>Проверкин<`)
+          .replaceAll(base.patientSnils, snilsOf(n))
+          .replaceAll(`>${patient?.name.family}<`, ">Проверкин<")
           .replaceAll(`extension="${setExtension}"`, `extension="${setExtension}${n}"`)
           .replaceAll(`extension="${idExtension}"`, `extension="${idExtension}${n}"`)
           .replace(/<versionNumber value="\d+"\/>/, '<versionNumber value="1"/>');

@@ -1,6 +1,6 @@
 /** One role's way into the database: a pool, questions, and transactions. */
 import pg from "pg";
-import { asking, changing, type Sql, type Tx, typeParsers } from "./sql.ts";
+import { asking, changing, type Sql, sendTogether, type Tx, typeParsers } from "./sql.ts";
 
 export interface Scope {
   /** Row-level security of the portal: whose rows may be seen in this transaction. */
@@ -63,15 +63,15 @@ async function transact<T>(pool: pg.Pool, deed: (tx: Tx) => Promise<T>, scope: S
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    // Sent together: the driver pipelines, so opening a scoped transaction costs one round trip.
-    const opened = [client.query("BEGIN")];
-    if (scope.patient) opened.push(client.query("SELECT set_config('medkarta.patient', $1, true)", [scope.patient]));
-    if (scope.organisation) {
-      opened.push(client.query("SELECT set_config('medkarta.organisation', $1, true)", [scope.organisation]));
-    }
-    await Promise.all(opened);
+    // Not awaited: the driver pipelines, so the opening travels with the first statement of the deed. Should it fail,
+    // that statement fails too, and so does the COMMIT.
+    const opened = open(client, scope);
+    opened.catch(() => {});
     const result = await deed(changing(client));
-    await client.query("COMMIT");
+    await opened;
+    const { command } = await client.query("COMMIT");
+    // A transaction that was broken by a swallowed error answers COMMIT by rolling back.
+    if (command === "ROLLBACK") throw new Error("the transaction was rolled back");
     return result;
   } catch (error) {
     await client.query("ROLLBACK").catch((lost: Error) => {
@@ -81,4 +81,14 @@ async function transact<T>(pool: pg.Pool, deed: (tx: Tx) => Promise<T>, scope: S
   } finally {
     client.release(broken);
   }
+}
+
+function open(client: pg.PoolClient, scope: Scope): Promise<unknown> {
+  sendTogether(client);
+  const opened = [client.query("BEGIN")];
+  if (scope.patient) opened.push(client.query("SELECT set_config('medkarta.patient', $1, true)", [scope.patient]));
+  if (scope.organisation) {
+    opened.push(client.query("SELECT set_config('medkarta.organisation', $1, true)", [scope.organisation]));
+  }
+  return Promise.all(opened);
 }

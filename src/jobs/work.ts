@@ -23,8 +23,8 @@ const SWEEP_EVERY_MS = 60_000;
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { intake } = deps;
   await intake.queue.work("accept", { batch: 16 }, (batch) => each(batch, (job) => accept(intake, job.documentId)));
-  const delivery = { database: intake.database, kinds: intake.kinds, clock: intake.clock, shownFrom: deps.shownFrom };
-  await intake.queue.work("deliver", { batch: 64 }, (batch) => each(batch, (job) => deliver(delivery, job)));
+  const delivery = { database: intake.database, clock: intake.clock, shownFrom: deps.shownFrom };
+  await intake.queue.work("deliver", { batch: 100 }, (batch) => deliver(delivery, batch));
 
   const sweep = () => sweepOnce(deps).catch(deps.onError);
   const timer = setInterval(sweep, SWEEP_EVERY_MS);

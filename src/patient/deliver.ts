@@ -2,29 +2,31 @@
 import { createHash } from "node:crypto";
 import { uuidFromDigest } from "../basics/uuid.ts";
 import type { Database } from "../db/database.ts";
-import { type KindBook, whyNotShown } from "../registry/kinds.ts";
 import * as store from "./store.ts";
 
 export interface DeliverDeps {
   readonly database: Database;
-  readonly kinds: () => KindBook;
   readonly clock: () => Date;
   readonly shownFrom: string | null;
 }
 
-export async function deliver(deps: DeliverDeps, job: { patientId: string; documentId: string }): Promise<void> {
-  const { patientId, documentId } = job;
-  await deps.database.transact(async (tx) => {
-    const row = await store.documentToDeliver(tx, patientId, documentId);
-    if (!row) return; // erased meanwhile
-    const kind = deps.kinds().find(row.kind_system, row.kind_code);
-    if (whyNotShown(kind, row.issued_on, deps.shownFrom)) return; // registered, but its patient is not shown this kind
-    await store.insertNotice(tx, {
-      patientId,
-      noticeId: uuidFromDigest(createHash("sha256").update(`notice delivered ${documentId}`).digest()),
-      kind: row.version > 1 ? "corrected-document" : "new-document",
-      documentId,
+export interface Delivery {
+  readonly patientId: string;
+  readonly documentId: string;
+}
+
+/** A batch in one statement: a document that is not shown, or was erased meanwhile, gives no notice. */
+export async function deliver(deps: DeliverDeps, batch: readonly Delivery[]): Promise<void> {
+  const noticeIds = batch.map(({ documentId }) =>
+    uuidFromDigest(createHash("sha256").update(`notice delivered ${documentId}`).digest()),
+  );
+  await deps.database.transact((tx) =>
+    store.insertDeliveryNotices(tx, {
+      patientIds: batch.map((delivery) => delivery.patientId),
+      documentIds: batch.map((delivery) => delivery.documentId),
+      noticeIds,
+      shownFrom: deps.shownFrom,
       at: deps.clock(),
-    });
-  });
+    }),
+  );
 }

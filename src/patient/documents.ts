@@ -33,7 +33,6 @@ export interface DocumentList {
   readonly total: number;
   /** Mark of the last document, for the next page; null at the end. */
   readonly next: string | null;
-  readonly facets: readonly store.FacetRow[];
   readonly hidden: readonly HiddenDocument[];
 }
 
@@ -52,12 +51,12 @@ export async function listDocuments(
   sql: Sql,
   patientId: string,
   wish: ListWish,
+  facets: readonly store.FacetRow[],
 ): Promise<DocumentList> {
   const filter = { ...wish, after: readMark(wish.after), shownFrom: deps.shownFrom };
-  const [rows, before, facets, hidden] = await Promise.all([
+  const [rows, before, hidden] = await Promise.all([
     store.documentsPage(sql, patientId, filter, PAGE + 1),
     filter.after ? store.countBefore(sql, patientId, filter) : 0,
-    store.facets(sql, patientId, deps.shownFrom),
     store.hiddenDocuments(sql, patientId, deps.shownFrom, MOST_HIDDEN),
   ]);
   const page = rows.slice(0, PAGE);
@@ -68,7 +67,6 @@ export async function listDocuments(
     before,
     total: facets.filter((facet) => fits(facet, wish)).reduce((sum, facet) => sum + facet.documents, 0),
     next: last ? `${last.issued_on}_${last.document_id}` : null,
-    facets,
     hidden: hidden.map((row) => {
       const kind = kinds.find(row.kind_system, row.kind_code);
       return {

@@ -11,15 +11,22 @@ export interface News {
   readonly mark: string;
 }
 
-export async function newsOf(deps: PatientDeps, sql: Sql, patientId: string): Promise<News> {
+/** `facets`: how many shown documents of each sort there are; asked once for the badge, the filter and the total. */
+export async function newsOf(
+  deps: PatientDeps,
+  sql: Sql,
+  patientId: string,
+): Promise<{ news: News; facets: readonly Facet[] }> {
   const [notices, facets] = await Promise.all([
     store.unreadNotices(sql, patientId),
     store.facets(sql, patientId, deps.shownFrom),
   ]);
   const newDocuments = facets.reduce((sum, facet) => sum + facet.unopened, 0);
-  return { unread: notices.unread, newDocuments, mark: `${notices.newest?.getTime() ?? 0}.${newDocuments}` };
+  const mark = `${notices.newest?.getTime() ?? 0}.${newDocuments}`;
+  return { news: { unread: notices.unread, newDocuments, mark }, facets };
 }
 
+export type Facet = store.FacetRow;
 export type Notice = store.NoticeRow;
 
 export async function listNotices(sql: Sql, patientId: string): Promise<Notice[]> {

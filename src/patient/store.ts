@@ -233,27 +233,25 @@ export async function markNoticesRead(tx: Tx, patientId: string, documentId: str
     WHERE patient_id = ${patientId} AND read_at IS NULL AND (${documentId}::uuid IS NULL OR document_id = ${documentId})`;
 }
 
-/** Once per event: the id is made of what happened. */
-export async function insertNotice(
+/** Once per event: the id is made of what happened. The same rule as `whyNotShown`, in SQL. */
+export async function insertDeliveryNotices(
   tx: Tx,
-  notice: { patientId: string; noticeId: string; kind: string; documentId: string; at: Date },
+  batch: {
+    patientIds: readonly string[];
+    documentIds: readonly string[];
+    noticeIds: readonly string[];
+    shownFrom: string | null;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.run`
     INSERT INTO notice (patient_id, notice_id, kind, document_id, created_at)
-    VALUES (${notice.patientId}, ${notice.noticeId}, ${notice.kind}, ${notice.documentId}, ${notice.at})
+    SELECT d.patient_id, b.notice_id, CASE WHEN d.version > 1 THEN 'corrected-document' ELSE 'new-document' END,
+           d.document_id, ${batch.at}
+    FROM unnest(${batch.patientIds}::uuid[], ${batch.documentIds}::uuid[], ${batch.noticeIds}::uuid[])
+           AS b (patient_id, document_id, notice_id)
+    JOIN document d ON d.patient_id = b.patient_id AND d.document_id = b.document_id
+    JOIN kind k ON k.system = d.kind_system AND k.code = d.kind_code
+    WHERE k.shown AND (${batch.shownFrom}::date IS NULL OR d.issued_on >= ${batch.shownFrom})
     ON CONFLICT DO NOTHING`;
-}
-
-const DeliveryRow = Type.Object({
-  version: Type.Integer(),
-  issued_on: Type.String(),
-  kind_system: Type.String(),
-  kind_code: Type.String(),
-});
-
-export async function documentToDeliver(sql: Sql, patientId: string, documentId: string) {
-  const rows = await sql.rows(DeliveryRow)`
-    SELECT version, issued_on, kind_system, kind_code FROM document
-    WHERE patient_id = ${patientId} AND document_id = ${documentId}`;
-  return rows[0] ?? null;
 }

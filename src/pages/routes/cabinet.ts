@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
 import { consentHistory, isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
-import { listNotices, newsOf, readAllNotices } from "../../patient/news.ts";
+import { listNotices, readAllNotices } from "../../patient/news.ts";
 import { personCard } from "../../patient/records.ts";
 import { paths } from "../paths.ts";
 import { ConsentsPage, WithdrawPage } from "../patient/consents.tsx";
@@ -55,10 +55,13 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
   app.get(
     paths.news(),
-    patientPage(deps, "read-documents", async ({ tx, patientId, reply }) => {
-      const news = await newsOf(patient, tx, patientId);
-      return async () => reply.send(news);
-    }),
+    patientPage(
+      deps,
+      "read-documents",
+      ({ news, reply }) =>
+        async () =>
+          reply.send(news),
+    ),
   );
 
   app.get(

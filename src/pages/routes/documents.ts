@@ -115,7 +115,7 @@ function file(reply: FastifyReply, bytes: Uint8Array, type: string, name: string
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
-async function listPage(deps: PagesDeps, { tx, viewer, patientId, subject, request }: PatientVisit) {
+async function listPage(deps: PagesDeps, { tx, viewer, patientId, subject, request, facets }: PatientVisit) {
   const query = request.query as {
     kind?: string;
     year?: string;
@@ -131,9 +131,8 @@ async function listPage(deps: PagesDeps, { tx, viewer, patientId, subject, reque
   };
   const [card, list] = await Promise.all([
     personCard(deps.patient, tx, patientId),
-    listDocuments(deps.patient, tx, patientId, wish),
+    listDocuments(deps.patient, tx, patientId, wish, facets),
   ]);
-  const { facets } = list;
   const from = list.documents.length === 0 ? 0 : list.before + 1;
   return DocumentsPage({
     viewer,

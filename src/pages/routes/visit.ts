@@ -7,7 +7,7 @@ import { Refusal } from "../../basics/refusal.ts";
 import type { Language, Words } from "../../basics/words.ts";
 import type { Tx } from "../../db/sql.ts";
 import { consentHistory, isConsented } from "../../patient/consent.ts";
-import { newsOf } from "../../patient/news.ts";
+import { type Facet, type News, newsOf } from "../../patient/news.ts";
 import { initials } from "../../registry/initials.ts";
 import { comfortCookie, parseComfort } from "../comfort.ts";
 import { paths } from "../paths.ts";
@@ -72,7 +72,12 @@ export interface PatientVisit extends Visit {
   readonly patientId: string;
   /** Bound by row-level security to this patient; commits when the page is made. */
   readonly tx: Tx;
+  readonly news: News;
+  readonly facets: readonly Facet[];
 }
+
+/** Without consent nothing is counted. */
+const nothingNew = { news: { unread: 0, newDocuments: 0, mark: "" }, facets: [] };
 
 /** A page, or what to do once everything is committed: redirect, or send bytes. Nothing leaves before the commit. */
 type Answer = VNode | (() => Promise<FastifyReply> | FastifyReply);
@@ -90,13 +95,9 @@ export function patientPage(deps: PagesDeps, action: Action, make: (visit: Patie
         const decision = decide(subject, action, { consented });
         if (!decision.permit || !patientId) return leadOn(decision, request, reply);
         request.permitted = true;
-        const viewer = viewerOf(
-          deps,
-          request,
-          subject,
-          consented ? await newsOf(deps.patient, tx, patientId) : undefined,
-        );
-        return make({ request, reply, subject, viewer, patientId, tx });
+        const { news, facets } = consented ? await newsOf(deps.patient, tx, patientId) : nothingNew;
+        const viewer = viewerOf(deps, request, subject, news);
+        return make({ request, reply, subject, viewer, patientId, tx, news, facets });
       },
       patientId ? { patient: patientId } : {},
     );
