@@ -1,4 +1,4 @@
-/** The header: «Размер шрифта: А А А» first, as the leaflet has it, then the name of the place, help, language, who is here. */
+/** The header: the version for low vision first in the order of the keyboard, «Размер шрифта: А А А» as in the leaflet, then the name of the place, help, language, who is here. */
 
 import { isPlain, plainComfort } from "../comfort.ts";
 import { Csrf, ReturnHere } from "../csrf.tsx";
@@ -15,6 +15,7 @@ export function Header({ viewer }: { viewer: Viewer }) {
   return (
     <header class="top">
       <div class="strip">
+        <LowVision viewer={viewer} />
         <form class="sizes" method="post" action={paths.comfort()} data-comfort>
           <Csrf viewer={viewer} />
           <ReturnHere viewer={viewer} />
@@ -32,7 +33,6 @@ export function Header({ viewer }: { viewer: Viewer }) {
             </button>
           ))}
         </form>
-        <LowVision viewer={viewer} />
       </div>
       <div class="banner">
         <a
