@@ -3,7 +3,7 @@ import { Type } from "@sinclair/typebox";
 import { CareRecord, receiveCareRecord } from "../../intake/care-record.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { Problem, refusals } from "./schemas.ts";
+import { bodyRefusals, Problem, refusals } from "./schemas.ts";
 
 export function careRecordsEndpoint(deps: ApiDeps): Endpoint {
   return {
@@ -25,6 +25,7 @@ export function careRecordsEndpoint(deps: ApiDeps): Endpoint {
       },
       ...refusals,
       409: { description: "Same localUid, another visit", schema: Problem },
+      ...bodyRefusals,
       422: { description: "The person could not be told for certain, or a value is wrong", schema: Problem },
     },
     async handle(request) {

@@ -6,7 +6,7 @@ import type { Parcel } from "../../intake/parcel.ts";
 import { receive, receiveAndDecide, type Sender } from "../../intake/receive.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { Problem, refusals, Submission } from "./schemas.ts";
+import { bodyRefusals, Problem, refusals, Submission } from "./schemas.ts";
 import { awaitDecision, waitSeconds } from "./wait.ts";
 
 const Headers = Type.Object({
@@ -42,7 +42,7 @@ export function documentsEndpoint(deps: ApiDeps): Endpoint {
       202: { description: "Received; ask /api/v1/submissions/{id}", schema: Submission },
       ...refusals,
       409: { description: "Same key, other bytes", schema: Problem },
-      413: { description: "Too large", schema: Problem },
+      ...bodyRefusals,
       422: { description: "Cannot be read; see faults", schema: Problem },
       503: { description: "Too busy; repeat with the same key", schema: Problem },
     },

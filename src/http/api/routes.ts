@@ -8,7 +8,7 @@ import { openApiOf } from "./openapi.ts";
 import { submissionsEndpoint } from "./submissions.ts";
 import { tokenEndpoint } from "./token.ts";
 
-function endpointsOf(deps: ApiDeps): Endpoint[] {
+export function endpointsOf(deps: ApiDeps): Endpoint[] {
   return [tokenEndpoint(deps), documentsEndpoint(deps), submissionsEndpoint(deps), careRecordsEndpoint(deps)];
 }
 

@@ -51,3 +51,9 @@ export const refusals = {
   400: { description: "The request is misshapen", schema: Problem },
   401: { description: "No valid access token", schema: Problem },
 };
+
+/** Of what takes a body. */
+export const bodyRefusals = {
+  413: { description: "Too large", schema: Problem },
+  415: { description: "Another content type than the one described", schema: Problem },
+};

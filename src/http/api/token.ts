@@ -3,7 +3,7 @@ import { Type } from "@sinclair/typebox";
 import { TokenForm } from "./client-desk.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { Problem } from "./schemas.ts";
+import { bodyRefusals, Problem, refusals } from "./schemas.ts";
 
 export function tokenEndpoint(deps: ApiDeps): Endpoint {
   return {
@@ -24,7 +24,9 @@ export function tokenEndpoint(deps: ApiDeps): Endpoint {
           expires_in: Type.Integer({ description: "Seconds" }),
         }),
       },
+      ...refusals,
       401: { description: "The client is not known", schema: Problem },
+      ...bodyRefusals,
     },
     async handle(request) {
       const { accessToken, expiresIn } = await deps.clients.token(request.body as TokenForm, deps.intake.clock());
