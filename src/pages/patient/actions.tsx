@@ -1,7 +1,7 @@
 /** What can be done with a document: files with their sizes, print, the page for those who want to check it. */
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { paths } from "../paths.ts";
-import { saySize } from "../say-amount.ts";
+import { holdTogether, saySize } from "../say-amount.ts";
 import { sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -48,7 +48,7 @@ export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }
       <p class="small muted">
         {view.lastOpened ? (
           <>
-            {w.lastOpened}: {view.lastOpened.self ? w.you : <span lang="ru">{view.lastOpened.who}</span>},{" "}
+            {w.lastOpened}: {view.lastOpened.self ? w.you : <span lang="ru">{holdTogether(view.lastOpened.who)}</span>},{" "}
             {sayRecentTime(viewer.language, view.lastOpened.at, viewer.now)}.
           </>
         ) : (

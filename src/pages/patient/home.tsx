@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { NoticeList, type NoticeRow } from "../parts/notice-list.tsx";
 import { Tell } from "../parts/tell.tsx";
 import { paths } from "../paths.ts";
+import { holdTogether } from "../say-amount.ts";
 import { sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -160,7 +161,7 @@ function Access({ viewer, access }: { viewer: Viewer; access: LastAccess | null 
   if (!access) return <p class="muted">{words(viewer.language).home.nobody}</p>;
   return (
     <p>
-      <b lang="ru">{access.who}</b>
+      <b lang="ru">{holdTogether(access.who)}</b>
       <br />
       <span lang="ru">{access.organisation}</span>
       <br />

@@ -2,7 +2,7 @@
 import { Dot } from "../parts/dot.tsx";
 import { Tell } from "../parts/tell.tsx";
 import { paths } from "../paths.ts";
-import { sayNumber } from "../say-amount.ts";
+import { holdTogether, sayNumber } from "../say-amount.ts";
 import { sayDay, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -37,7 +37,7 @@ export function Proof({ viewer, view }: { viewer: Viewer; view: DocumentView }) 
       <p class="small">
         {authenticity === "unproven" ? w.proof.unprovenAbout : null}
         {authenticity === "broken" ? w.proof.brokenAbout : null}
-        {held ? w.proof.signedBy(view.signers.map(({ name }) => name).join(", ")) : null}{" "}
+        {held ? w.proof.signedBy(holdTogether(view.signers.map(({ name }) => name).join(", "))) : null}{" "}
         {held
           ? view.log
             ? w.proof.recorded(sayNumber(viewer.language, view.log.index))

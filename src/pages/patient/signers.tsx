@@ -1,6 +1,7 @@
 /** «Кто подписал»: each signature with its verdict in words, and the certificate behind it for those who want it. */
 import { Chip } from "../parts/chip.tsx";
 import { Facts } from "../parts/facts.tsx";
+import { holdTogether } from "../say-amount.ts";
 import { sayDay, sayMoment } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -18,7 +19,7 @@ export function Signers({ viewer, signers }: { viewer: Viewer; signers: readonly
           <li key={signer.file.which} class="stack-2">
             <p class="muted small">{w.roles[signer.role]}</p>
             <p>
-              <b lang="ru">{signer.name}</b>
+              <b lang="ru">{holdTogether(signer.name)}</b>
               {signer.detail ? <span lang="ru">, {signer.detail}</span> : null}
             </p>
             <p class="row small">
