@@ -17,7 +17,6 @@ const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
   register: async () => (await import("./register.ts")).register,
   list: async () => (await import("./list.ts")).list,
   kill: async () => (await import("./kill.ts")).kill,
-  weight: async () => (await import("./weight.ts")).weight,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Fault } from "../basics/fault.ts";
 import { Refusal, type RefusalKind } from "../basics/refusal.ts";
 import type { Words } from "../basics/words.ts";
+import { isDatabaseAway } from "../db/away.ts";
 
 export const statusOf = {
   misshapen: 400,
@@ -33,6 +34,12 @@ export interface Problem {
 /** Any error as a Refusal: the framework's own errors are the caller's mistakes, all else is ours and is null. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (isDatabaseAway(error)) {
+    return new Refusal("unavailable", "TRY_AGAIN", {
+      ru: "Сервис перезапускается. Повторите запрос с тем же ключом через несколько секунд: ничего не потеряется и не задвоится",
+      en: "The service is restarting. Repeat the request with the same key in a few seconds: nothing is lost or doubled",
+    });
+  }
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (statusCode === undefined || statusCode >= 500) return null;
   const kind: RefusalKind =
