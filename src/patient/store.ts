@@ -189,7 +189,7 @@ const CareRow = Type.Object({
 
 export async function careRecords(sql: Sql, patientId: string, most: number) {
   return sql.rows(CareRow)`
-    SELECT c.care_record_id, c.organisation_oid, g.name AS organisation, c.visited_on, c.sealed
+    SELECT c.care_record_id, c.organisation_oid, g.short_name AS organisation, c.visited_on, c.sealed
     FROM care_record c JOIN organisation g ON g.oid = c.organisation_oid
     WHERE c.patient_id = ${patientId} ORDER BY c.visited_on DESC, c.care_record_id DESC LIMIT ${most}`;
 }
