@@ -22,7 +22,7 @@ export async function listSent(
   organisationOid: string,
   wish: { state: StateFilter | null; after: string | null },
 ): Promise<Outbox> {
-  const mark = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(wish.after ?? "");
+  const mark = /^(\d{1,13})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(wish.after ?? "");
   const after = mark ? { at: new Date(Number(mark[1])), id: mark[2]! } : null;
   const [rows, counts] = await Promise.all([
     store.sent(sql, organisationOid, wish.state, after, PAGE + 1),

@@ -116,6 +116,9 @@ function fits(facet: store.FacetRow, wish: ListWish): boolean {
 /** A mark that was tampered with is as no mark: the list starts anew. */
 function readMark(mark: string | null): { issuedOn: string; documentId: string } | null {
   const parts = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "");
-  if (!parts || Number.isNaN(Date.parse(parts[1]!))) return null;
-  return { issuedOn: parts[1]!, documentId: parts[2]! };
+  const [, issuedOn = "", documentId = ""] = parts ?? [];
+  const day = new Date(`${issuedOn}T00:00:00Z`);
+  // 2024-02-30 has the right shape, and the database would choke on it.
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(issuedOn)) return null;
+  return { issuedOn, documentId };
 }

@@ -1,13 +1,13 @@
 /** Jobs and sealing without doors: a further process beside the servers, on the same database. */
-import { pino } from "pino";
 import type { Config } from "../config.ts";
 import { startJobs } from "../jobs/work.ts";
 import { startSealer } from "../log/sealer.ts";
 import { openHouse } from "./house.ts";
+import { openLog } from "./open-log.ts";
 import { untilSignal } from "./signals.ts";
 
 export async function startWorker(config: Config, say: (words: string) => void): Promise<{ stopped: Promise<void> }> {
-  const log = pino({ level: process.env["MEDKARTA_LOG"] ?? "info" }, pino.destination(2));
+  const log = openLog("info");
   const house = await openHouse(config, log, say);
   const sealer = startSealer({
     database: house.registry,

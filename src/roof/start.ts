@@ -1,6 +1,5 @@
 /** The roof: opens the house, its jobs and its doors; closes them in the opposite order. */
 import { readFile } from "node:fs/promises";
-import { pino } from "pino";
 import { Refusal } from "../basics/refusal.ts";
 import type { Config } from "../config.ts";
 import { startJobs } from "../jobs/work.ts";
@@ -9,6 +8,7 @@ import { openPrintShop } from "../pdf/print.ts";
 import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
 import { openDoors } from "./doors.ts";
 import { type House, openHouse } from "./house.ts";
+import { openLog } from "./open-log.ts";
 import { untilSignal } from "./signals.ts";
 
 export interface Running {
@@ -29,7 +29,7 @@ export async function start(
   say: (words: string) => void,
   options: StartOptions = {},
 ): Promise<Running> {
-  const log = pino({ level: process.env["MEDKARTA_LOG"] ?? "warn" }, pino.destination(2));
+  const log = openLog("warn");
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const close = async () => {
     for (const one of closing.splice(0).reverse())

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { listOrganisations, listRegions } from "../../admin/reference.ts";
 import { Refusal } from "../../basics/refusal.ts";
+import { isUuid } from "../../basics/uuid.ts";
 import { listSent, oneSent, type Sent, type StateFilter } from "../../clinic/submissions.ts";
 import { paths } from "../paths.ts";
 import { KindsPage } from "../staff/kinds.tsx";
@@ -48,7 +49,7 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
     "/staff/submissions/:id",
     staffPage(deps, "see-submissions", async ({ tx, viewer, subject, request }) => {
       const { id } = request.params as { id: string };
-      const sent = /^[0-9a-f-]{36}$/.test(id) ? await oneSent(tx, subject.organisationOid ?? "", id) : null;
+      const sent = isUuid(id) ? await oneSent(tx, subject.organisationOid ?? "", id) : null;
       if (!sent)
         throw new Refusal("not-found", "NO_SUBMISSION", {
           ru: "Такой отправки нет",

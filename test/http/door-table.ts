@@ -1,0 +1,140 @@
+/**
+ * Who gets what at every address that answers GET. Whatever is not said here is a mistake: a route without a row fails
+ * the test, and so does a row without a route.
+ *
+ * A status, or the path to which one is led («→ /consent»). Subjects: see `subjects`.
+ */
+
+export const subjects = [
+  "anonymous",
+  "owner", // of the document, consent given
+  "stranger", // another patient, consent given
+  "silent", // a patient who has not consented
+  "simplified", // an account that is not confirmed
+  "doctor", // of the organisation that sent the document
+  "registrar", // of another organisation
+  "support",
+  "administrator",
+] as const;
+export type SubjectName = (typeof subjects)[number];
+
+export type Outcome = number | `→ ${string}`;
+export type Row = Readonly<Record<SubjectName, Outcome>>;
+
+const all = (outcome: Outcome, but: Partial<Row> = {}): Row => ({
+  anonymous: outcome,
+  owner: outcome,
+  stranger: outcome,
+  silent: outcome,
+  simplified: outcome,
+  doctor: outcome,
+  registrar: outcome,
+  support: outcome,
+  administrator: outcome,
+  ...but,
+});
+
+const nobody = all(403, { anonymous: "→ /login" });
+/** A page of one's own cabinet. */
+const own: Row = { ...nobody, owner: 200, stranger: 200, silent: "→ /consent", simplified: "→ /login/level" };
+/** A page that every confirmed patient sees before consenting. */
+const ofPatients: Row = { ...own, silent: 200 };
+/** Something of the owner's document. To others it is as if it were not. */
+const ofDocument: Row = { ...own, stranger: 404 };
+const ofStaff: Row = { ...nobody, doctor: 200, registrar: 200 };
+const everybody = all(200);
+
+export const doors: Readonly<Record<string, Row>> = {
+  "/": all("→ /cabinet", {
+    anonymous: 200,
+    simplified: 200,
+    doctor: "→ /staff",
+    registrar: "→ /staff",
+    support: "→ /staff",
+    administrator: "→ /staff",
+  }),
+  "/services": everybody,
+  "/services/health": everybody,
+  "/help": everybody,
+  "/help/see": everybody,
+  "/help/download": everybody,
+  "/help/kinds": everybody,
+  "/help/account": everybody,
+  "/help/regions": everybody,
+  "/help/browser": everybody,
+  "/help/missing": everybody,
+  "/help/mistake": everybody,
+  "/help/paper": everybody,
+  "/help/proof": everybody,
+  "/regions": everybody,
+  "/comfort": everybody,
+  "/verify": everybody,
+  "/verify/:number": everybody, // never whose it is, nor what it says
+  "/assets/:name": everybody,
+  "/healthz": everybody,
+  "/readyz": everybody,
+  "/metrics": everybody, // of this machine; see below
+
+  "/services/health/records": ofPatients,
+  "/consent": { ...ofPatients, owner: "→ /records", stranger: "→ /records" },
+  "/cabinet": ofPatients,
+  "/profile": ofPatients,
+  "/profile/consents": ofPatients,
+  "/profile/consents/withdraw": ofPatients,
+  "/records": own,
+  "/notices": own,
+  "/news.json": own,
+  "/documents": own,
+  "/documents/:number": ofDocument,
+  "/documents/:number/print": ofDocument,
+  "/documents/:number/versions": ofDocument,
+  "/documents/:number/pdf": ofDocument,
+  "/documents/:number/xml": ofDocument,
+  "/documents/:number/text": ofDocument,
+  "/documents/:number/signatures/:which": ofDocument,
+
+  "/staff": all("→ /cabinet", {
+    anonymous: "→ /login",
+    doctor: "→ /staff/submissions",
+    registrar: "→ /staff/submissions",
+    support: "→ /staff/service",
+    administrator: "→ /staff/organisations",
+  }),
+  "/staff/submissions": { ...ofStaff, simplified: 403 },
+  "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
+  "/staff/organisations": { ...nobody, administrator: 200 },
+  "/staff/regions": { ...nobody, administrator: 200 },
+  "/staff/kinds": { ...nobody, administrator: 200 },
+  "/staff/service": { ...nobody, support: 200, administrator: 200 },
+
+  "/login": all("→ /cabinet", {
+    anonymous: "→ /demo/id/auth",
+    simplified: "→ /login/level",
+    doctor: "→ /staff",
+    registrar: "→ /staff",
+    support: "→ /staff",
+    administrator: "→ /staff",
+  }),
+  "/login/return": all("→ /cabinet", {
+    anonymous: 400,
+    simplified: "→ /login/level",
+    doctor: "→ /staff",
+    registrar: "→ /staff",
+    support: "→ /staff",
+    administrator: "→ /staff",
+  }),
+  "/login/level": all(200, { anonymous: "→ /login" }),
+  "/login/as": all(200, {
+    anonymous: "→ /login",
+    owner: "→ /cabinet",
+    stranger: "→ /cabinet",
+    silent: "→ /cabinet",
+    simplified: "→ /login/level",
+  }),
+  "/login/left": everybody,
+
+  "/api/v1/openapi.json": everybody,
+  "/api/v1/submissions/:id": all(401), // a person's session is no system's token
+  "/demo/id/login/:uid": all(400),
+  "/demo/id/*": all(404),
+};
