@@ -88,6 +88,7 @@ export async function openPortal({ assets = false } = {}): Promise<Portal> {
     log: pino({ level: "trace" }, { write: (line: string) => log.push(line) }),
     maxDocumentBytes: 1_000_000,
     secure: false,
+    formOrigin: null,
   });
   await mountDemoProvider(app, provider, () => clock.now);
   loginRoutes(app, {

@@ -19,7 +19,7 @@ import { openTrustStore, type TrustStore } from "../../src/cms/trust.ts";
 import { validateSignature } from "../../src/cms/validate.ts";
 
 export const NOW = new Date("2026-11-24T10:00:00Z");
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 export const days = (count: number): Date => new Date(NOW.getTime() + count * DAY);
 
 /** Not random at all, which is right for tests only. */
@@ -70,7 +70,7 @@ export const list = (changes: Partial<CrlRequest> = {}): Uint8Array =>
 export const doctorKey = keyNamed("doctor");
 export const doctor = certify(doctorKey, { serial: 7n });
 export const document: DocumentDigests = digestsOf(new TextEncoder().encode("<ClinicalDocument/>"));
-export const trust: TrustStore = openTrustStore({ roots: [root.certificate], crls: [list()] });
+const trust: TrustStore = openTrustStore({ roots: [root.certificate], crls: [list()] });
 
 export const sign = (certificate = doctor, key = doctorKey, includeChain: readonly Uint8Array[] = []): Uint8Array =>
   signDetached({ digests: document, certificate, key, signingTime: days(0), includeChain });

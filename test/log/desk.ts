@@ -14,7 +14,7 @@ import { rootOf } from "../../src/merkle/fold.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { openTestDatabase, type TestDatabase } from "../kit/database.ts";
 
-export const ORIGIN = "medkarta.test/log/docs";
+const ORIGIN = "medkarta.test/log/docs";
 export const NOW = new Date("2026-11-23T12:00:00.000Z");
 
 export interface Desk {
