@@ -1,0 +1,86 @@
+/** A row for each patient in every table that tells of a person, made from the tables' own description. */
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import type { Database } from "../../src/db/database.ts";
+
+/** By what its rows belong to a person. */
+export const perPerson: Readonly<Record<string, "patient" | "document">> = {
+  person: "patient",
+  care_record: "patient",
+  document: "patient",
+  document_version: "patient",
+  document_locator: "patient",
+  document_record: "patient",
+  consent_event: "patient",
+  access_event: "patient",
+  document_opened: "patient",
+  notice: "patient",
+  content: "document",
+  content_key: "document",
+};
+
+/** What the tables' own rules ask for. */
+const words: Readonly<Record<string, string>> = {
+  "person.source": "document",
+  "consent_event.action": "given",
+};
+
+export async function fillPerPersonTables(
+  owner: pg.Client,
+  as: Readonly<Record<"registry" | "portal", Database>>,
+  patients: readonly string[],
+): Promise<void> {
+  await owner.query("INSERT INTO region (code, name, connected) VALUES ('76', 'Область', true)");
+  for (const [index, patient] of patients.entries()) {
+    const organisation = `1.2.${index + 1}`;
+    await owner.query(
+      "INSERT INTO organisation (oid, name, short_name, region_code, time_zone) VALUES ($1, 'О', 'О', '76', 'UTC')",
+      [organisation],
+    );
+    const document = patient.replace("-0000-", "-0001-");
+    for (const table of [...Object.keys(perPerson), "submission"]) {
+      const { rows } = await owner.query(
+        `SELECT attname, format_type(atttypid, NULL) AS type FROM pg_attribute
+         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef`,
+        [table],
+      );
+      const values = rows.map(({ attname, type }) => {
+        if (attname === "patient_id") return patient;
+        if (attname === "document_id") return document;
+        if (attname === "organisation_oid") return organisation;
+        return words[`${table}.${attname}`] ?? sampleOf(type, `${table} ${attname} ${index}`);
+      });
+      const text = `INSERT INTO ${table} (${rows.map(({ attname }) => attname).join(", ")})
+                    VALUES (${values.map((_, at) => `$${at + 1}`).join(", ")})`;
+      // Two tables are the portal's own: nobody else may write a consent.
+      const role = table === "consent_event" || table === "document_opened" ? "portal" : "registry";
+      await as[role].transact(({ client }) => client.query(text, values), { patient });
+    }
+  }
+}
+
+function sampleOf(type: string, seed: string): unknown {
+  const digest = createHash("sha256").update(seed).digest();
+  switch (type) {
+    case "uuid":
+      return digest.toString("hex").replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
+    case "bytea":
+      return digest;
+    case "text":
+      return seed;
+    case "jsonb":
+      return "[]";
+    case "date":
+      return "2024-11-05";
+    case "timestamp with time zone":
+      return new Date("2024-11-05T12:00:00Z");
+    case "integer":
+    case "smallint":
+    case "bigint":
+      return 1;
+    case "boolean":
+      return true;
+    default:
+      throw new Error(`no value for the type ${type}`);
+  }
+}
