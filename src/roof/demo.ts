@@ -45,6 +45,7 @@ export async function beginDemo(house: House): Promise<OpenedDemo> {
   };
   await settleCountry({ ...settleDeps, say: () => {} });
   house.intake.trust.refresh();
+  await house.reloadKinds();
   return {
     provider,
     settleDeps,

@@ -16,6 +16,7 @@ import { openSigner, type Signer } from "../log/signer.ts";
 import { openQueue } from "../queue/queue.ts";
 import { contentInPostgres } from "../registry/content.ts";
 import { openKindBook } from "../registry/kinds.ts";
+import { kinds } from "../registry/store.ts";
 import { openKeyringIn } from "./open-keyring.ts";
 import { seedKinds } from "./seed-kinds.ts";
 
@@ -33,6 +34,8 @@ export interface House {
   readonly signer: Signer;
   /** Wakes the sealer after a registration; the roof fills it in when sealing starts here. */
   readonly sealing: { kick: () => void };
+  /** The kinds were changed in the database: what is listed and what opens must be of one mind. */
+  reloadKinds(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   );
 
   const keyring = await openKeyringIn(config.dataDir);
-  const kindBook = openKindBook(await seedKinds(registry));
+  let kindBook = openKindBook(await seedKinds(registry));
   const queue = await openQueue(registry.pool, (error) => log.error({ err: error }, "the job queue complains"));
   closing.push(() => queue.stop());
   const waiters = openWaiters();
@@ -84,6 +87,9 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
       rules: { kindDates: config.kindDates, maxDocumentBytes: config.maxDocumentBytes },
       onDecided: (documentId) => waiters.wake(documentId),
       onRegistered: () => sealing.kick(),
+    },
+    async reloadKinds() {
+      kindBook = openKindBook(await kinds(registry.sql));
     },
     async close() {
       for (const close of closing.reverse()) await close().catch((error) => log.error({ err: error }, "closing"));
