@@ -5,7 +5,7 @@ import { holdTogether, saySize } from "../say-amount.ts";
 import { sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { DocumentView } from "./document.tsx";
+import type { DocumentView } from "./document-view.ts";
 
 interface Act {
   readonly href: string;

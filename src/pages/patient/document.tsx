@@ -1,11 +1,9 @@
 /** The document page: state, title, proof, «Главное», the document itself, its files, who signed, its record, its versions. */
 
-import type { Indication } from "../../cms/report.ts";
 import { Page } from "../frame.tsx";
 import { Chips } from "../parts/document-list.tsx";
 import { Dot } from "../parts/dot.tsx";
 import { Head } from "../parts/head.tsx";
-import type { KindKey } from "../parts/kind.tsx";
 import { RawDocument } from "../parts/raw-document.tsx";
 import { Tell } from "../parts/tell.tsx";
 import { paths } from "../paths.ts";
@@ -14,79 +12,11 @@ import { sayDay } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { Actions } from "./actions.tsx";
-import { type Authenticity, Proof } from "./proof.tsx";
+import type { DocumentView } from "./document-view.ts";
+import { Proof } from "./proof.tsx";
 import { Registration } from "./registration.tsx";
 import { Signers } from "./signers.tsx";
 import { VersionSteps } from "./versions.tsx";
-
-export interface Signer {
-  readonly role: "doctor" | "organisation" | "other";
-  /** «Иванова М. П.», or the organisation's short name. */
-  readonly name: string;
-  /** Position, or the organisation's full name; null when the certificate does not say. */
-  readonly detail: string | null;
-  readonly indication: Indication;
-  /** Why, in the viewer's language, when the signature does not hold. */
-  readonly reason: string | null;
-  /** The signer's own claim. */
-  readonly signedAt: Date | null;
-  readonly certificate: {
-    readonly serial: string;
-    readonly issuer: string;
-    readonly subject: string;
-    readonly notBefore: Date;
-    readonly notAfter: Date;
-    readonly algorithm: string;
-    readonly fingerprint: string;
-  } | null;
-  /** Which signature file this is, for `paths.documentSignature`, and its size in bytes. */
-  readonly file: { readonly which: number; readonly bytes: number };
-}
-
-export interface DocumentVersionRow {
-  readonly number: string;
-  readonly version: number;
-  readonly registeredAt: Date;
-}
-
-export interface DocumentView {
-  readonly number: string;
-  readonly kind: KindKey;
-  readonly title: string;
-  readonly official: string;
-  /** YYYY-MM-DD */
-  readonly issued: string;
-  readonly organisation: string;
-  readonly doctor: string | null;
-  /** This is the first time that its patient opens it. */
-  readonly isNew: boolean;
-  readonly authenticity: Authenticity;
-  readonly checkedAt: Date;
-  /** The version that replaces this one. */
-  readonly newer: DocumentVersionRow | null;
-  /** Newest first, this one among them. */
-  readonly versions: readonly DocumentVersionRow[];
-  readonly version: number;
-  /** HTML of the blocks of «Главное», without a heading; null when the document has no such parts. */
-  readonly summary: string | null;
-  /** The document as `renderHtml` gives it, without «Главное» when `summary` is given; `pdf`: it came as a PDF; `failed`: it could not be rendered. */
-  readonly body: { readonly html: string } | "pdf" | "failed";
-  /** Bytes; null: not known before it is made, or there is none (`xml` of a document that came as a PDF). */
-  readonly files: { readonly pdf: number | null; readonly xml: number | null; readonly text: boolean };
-  readonly signers: readonly Signer[];
-  readonly registeredAt: Date;
-  /** Lower-case hex. */
-  readonly sha256: string;
-  /** `index` and `size` count entries from 0 and 1; `root` is lower-case hex; null until sealed. */
-  readonly log: {
-    readonly index: number;
-    readonly size: number;
-    readonly root: string;
-    readonly sealedAt: Date;
-  } | null;
-  /** Who opened it before this time; null: nobody. `self`: the patient. */
-  readonly lastOpened: { readonly who: string; readonly self: boolean; readonly at: Date } | null;
-}
 
 export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
   const w = words(viewer.language).document;

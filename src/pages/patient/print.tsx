@@ -9,8 +9,7 @@ import { paths } from "../paths.ts";
 import { sayDay, sayMoment } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { Signer } from "./document.tsx";
-import type { Authenticity } from "./proof.tsx";
+import type { Authenticity, Signer } from "./document-view.ts";
 
 export interface PrintView {
   readonly number: string;

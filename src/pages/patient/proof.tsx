@@ -6,13 +6,7 @@ import { holdTogether, sayNumber } from "../say-amount.ts";
 import { sayDay, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { DocumentView } from "./document.tsx";
-
-/**
- * `genuine`: all signatures hold, in force. `replaced`: they hold, a newer version is there. `unproven`: a signature
- * cannot be judged now (INDETERMINATE). `broken`: one does not hold (TOTAL-FAILED).
- */
-export type Authenticity = "genuine" | "replaced" | "unproven" | "broken";
+import type { DocumentView } from "./document-view.ts";
 
 const looks = {
   genuine: { tone: "good", icon: "shield" },

@@ -4,7 +4,7 @@ import { sayNumber } from "../say-amount.ts";
 import { sayDay, sayMoment } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { DocumentView } from "./document.tsx";
+import type { DocumentView } from "./document-view.ts";
 import { pairs } from "./signers.tsx";
 
 export function Registration({ viewer, view }: { viewer: Viewer; view: DocumentView }) {

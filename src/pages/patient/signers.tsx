@@ -5,7 +5,7 @@ import { holdTogether } from "../say-amount.ts";
 import { sayDay, sayMoment } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { Signer } from "./document.tsx";
+import type { Signer } from "./document-view.ts";
 
 const tones = { "TOTAL-PASSED": "good", INDETERMINATE: "wait", "TOTAL-FAILED": "bad" } as const;
 

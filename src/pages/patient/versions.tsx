@@ -8,7 +8,7 @@ import { paths } from "../paths.ts";
 import { sayMoment } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { DocumentVersionRow } from "./document.tsx";
+import type { DocumentVersionRow } from "./document-view.ts";
 
 export interface VersionsView {
   /** The document from which the reader came. */
