@@ -10,7 +10,7 @@ export async function seedKinds(database: Database): Promise<Kind[]> {
   const text = await readFile(new URL("../../db/seed/kinds.json", import.meta.url), "utf8");
   const seed = Value.Parse(Type.Array(KindRow), JSON.parse(text));
   await database.transact(async (tx) => {
-    for (const kind of seed) await insertKind(tx, kind);
+    await Promise.all(seed.map((kind) => insertKind(tx, kind)));
   });
   return kinds(database.sql);
 }

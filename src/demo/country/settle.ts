@@ -6,7 +6,7 @@ import { openRegistryClient, type RegistryClient } from "../../contract/registry
 import { documentIdOf } from "../../intake/receive.ts";
 import type { DemoAuthority } from "../authority/authority.ts";
 import { demoSign } from "../authority/sign.ts";
-import { type DemoDocument, demoDocuments } from "../documents/demo-documents.ts";
+import { type DemoDocument, demoDocumentKeys, demoDocuments } from "../documents/demo-documents.ts";
 import { world } from "../people/world.ts";
 import { demoClient, type EnrolDeps } from "./enrol.ts";
 import * as store from "./store.ts";
@@ -23,28 +23,31 @@ export async function settleCountry(deps: SettleDeps): Promise<void> {
   const { registry, keyring, authority } = deps;
   const now = deps.clock();
   await registry.transact(async (tx) => {
-    for (const { code, name, connected, note } of world.regions)
-      await store.addRegion(tx, { code, name, connected, note: note ?? null });
-    for (const organisation of world.organisations) {
-      await store.addOrganisation(tx, organisation);
-      const { id, secret } = demoClient(keyring, organisation.oid);
-      await store.addClient(tx, {
-        clientId: id,
-        organisationOid: organisation.oid,
-        name: organisation.shortName,
-        secret,
-      });
-    }
-    for (const one of world.staff) {
-      const snils = parseSnils(one.snils);
-      if (!snils) throw new Error("a member of the demo's staff has no СНИЛС");
-      await store.addStaff(tx, {
-        snilsDigest: keyring.digest("snils", snils),
-        role: one.role,
-        organisationOid: one.organisationOid,
-        position: one.position.name,
-      });
-    }
+    await Promise.all(
+      world.regions.map(({ code, name, connected, note }) =>
+        store.addRegion(tx, { code, name, connected, note: note ?? null }),
+      ),
+    );
+    await Promise.all(world.organisations.map((organisation) => store.addOrganisation(tx, organisation)));
+    await Promise.all(
+      world.organisations.map(({ oid, shortName }) => {
+        const { id, secret } = demoClient(keyring, oid);
+        return store.addClient(tx, { clientId: id, organisationOid: oid, name: shortName, secret });
+      }),
+    );
+    await Promise.all(
+      world.staff.map((one) => {
+        const snils = parseSnils(one.snils);
+        if (!snils) throw new Error("a member of the demo's staff has no СНИЛС");
+        const snilsDigest = keyring.digest("snils", snils);
+        return store.addStaff(tx, {
+          snilsDigest,
+          role: one.role,
+          organisationOid: one.organisationOid,
+          position: one.position.name,
+        });
+      }),
+    );
     await store.addTrust(tx, authority.root, authority.crl(now), now);
     await store.showKind(tx, "1.2.643.5.1.13.13.11.1520", "290");
   });
@@ -53,9 +56,9 @@ export async function settleCountry(deps: SettleDeps): Promise<void> {
 
 /** Documents and visits, once. Safe to repeat after a broken start: what came already is the same again. */
 export async function sendDocuments(deps: SettleDeps): Promise<number> {
+  const ids = demoDocumentKeys().map((key) => documentIdOf(key.organisationOid, key.localUid));
+  if ((await store.countSubmissions(deps.registry.sql, ids)) === ids.length) return 0;
   const documents = demoDocuments();
-  const ids = documents.map((document) => documentIdOf(document.organisationOid, document.localUid));
-  if ((await store.countSubmissions(deps.registry.sql, ids)) === documents.length) return 0;
 
   const clients = new Map<string, RegistryClient>();
   const clientOf = (oid: string) => {

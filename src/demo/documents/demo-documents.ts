@@ -60,6 +60,14 @@ function documentOf(told: Told): DemoDocument {
   };
 }
 
+/** What the demo's documents are called, without writing them: enough to see whether they are there. */
+export function demoDocumentKeys(): Pick<DemoDocument, "organisationOid" | "localUid">[] {
+  return stories.map((told) => {
+    const { organisation, version } = draftOf(told, 0);
+    return { organisationOid: organisation.oid, localUid: localUid(told, version) };
+  });
+}
+
 /** All demo documents, oldest first; a correction comes after what it corrects. Deterministic. */
 export function demoDocuments(): DemoDocument[] {
   return stories.map(documentOf).toSorted((one, other) => one.createdAt.localeCompare(other.createdAt));
