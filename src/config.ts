@@ -30,12 +30,12 @@ export function readConfig(env: Environment): Config {
   const demo = flag(env, "MEDKARTA_DEMO", !env["DATABASE_URL"] && !env["MEDKARTA_OIDC_ISSUER"]);
   return {
     port,
-    publicUrl: (env["MEDKARTA_URL"] ?? `http://localhost:${port}`).replace(/\/+$/, ""),
+    publicUrl: address(env, "MEDKARTA_URL", `http://localhost:${port}`),
     dataDir: resolve(env["MEDKARTA_DATA"] ?? ".data"),
     database: databaseUrls(env),
     demo,
     oidc: issuer(env, demo),
-    shownFrom: env["MEDKARTA_SHOWN_FROM"] ?? (demo ? null : "2022-09-01"),
+    shownFrom: day(env, "MEDKARTA_SHOWN_FROM", demo ? null : "2022-09-01"),
     kindDates: demo ? "warn" : "refuse",
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 1024 ** 3),
   };
@@ -69,6 +69,22 @@ function number(env: Environment, name: string, standard: number, least: number,
   if (!Number.isInteger(value) || value < least || value > most)
     refuse(name, `must be a number from ${least} to ${most}`);
   return value;
+}
+
+function address(env: Environment, name: string, standard: string): string {
+  const text = env[name] || standard;
+  if (!/^https?:\/\/[^/?#]+\/*$/.test(text) || !URL.canParse(text))
+    refuse(name, "must be an address without a path, like https://health.example");
+  return text.replace(/\/+$/, "");
+}
+
+function day(env: Environment, name: string, standard: string | null): string | null {
+  const text = env[name];
+  if (text === undefined || text === "") return standard;
+  const value = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(value.getTime()) || !value.toISOString().startsWith(text))
+    refuse(name, "must be a day, like 2022-09-01");
+  return text;
 }
 
 function flag(env: Environment, name: string, standard: boolean): boolean {

@@ -1,0 +1,82 @@
+/** The policy as a table: every role at every level, every action, with and without consent. Default deny. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Action, type Decision, decide } from "../../src/access/policy.ts";
+import type { Level, Role, Subject } from "../../src/access/subject.ts";
+
+const actions = [
+  "read-documents",
+  "read-records",
+  "decide-consent",
+  "see-own-account",
+  "see-submissions",
+  "keep-reference",
+  "see-service",
+] as const satisfies readonly Action[];
+
+const subject = (changes: Partial<Subject>): Subject => ({
+  accountId: "a",
+  role: "patient",
+  level: "confirmed",
+  patientId: "p",
+  staffId: null,
+  organisationOid: null,
+  name: { family: "Орлов", given: "Виктор", patronymic: null },
+  csrf: "c",
+  sessionDigest: Buffer.alloc(32),
+  startedAt: new Date(0),
+  endsAt: new Date(0),
+  ...changes,
+});
+
+type Expected = Partial<Record<Action, true | "consent" | "level">>;
+const own: Expected = { "see-own-account": true };
+const patient: Expected = { ...own, "read-documents": "consent", "read-records": "consent", "decide-consent": true };
+const low: Expected = { ...own, "read-documents": "level", "read-records": "level", "decide-consent": "level" };
+const post: Expected = { ...own, "see-submissions": true };
+
+const table: readonly (readonly [who: string, subject: Partial<Subject>, Expected])[] = [
+  ["a confirmed patient", {}, patient],
+  ["a standard account", { level: "standard", patientId: null }, low],
+  ["a simplified account", { level: "simplified", patientId: null }, low],
+  ["a low account that somehow has a patient", { level: "standard" }, low],
+  ["a confirmed account without a patient", { patientId: null }, low],
+  ["a doctor", { role: "doctor", patientId: null, staffId: "s", organisationOid: "1.2" }, post],
+  ["a registrar", { role: "registrar", patientId: null, staffId: "s", organisationOid: "1.2" }, post],
+  ["a doctor of no organisation", { role: "doctor", patientId: null, staffId: "s" }, own],
+  ["a doctor whose session somehow has a patient", { role: "doctor", staffId: "s", organisationOid: "1.2" }, post],
+  ["support", { role: "support", patientId: null, staffId: "s" }, { ...own, "see-service": true }],
+  [
+    "an administrator",
+    { role: "administrator", patientId: null, staffId: "s" },
+    { ...own, "see-service": true, "keep-reference": true },
+  ],
+];
+
+for (const [who, changes, expected] of table) {
+  test(who, () => {
+    for (const action of actions) {
+      for (const consented of [false, true]) {
+        const rule = expected[action];
+        const permitted = rule === true || (rule === "consent" && consented);
+        const reason = rule === undefined || rule === true ? "role" : rule;
+        const wanted: Decision = permitted ? { permit: true } : { permit: false, reason };
+        assert.deepEqual(decide(subject(changes), action, { consented }), wanted, `${action}, consent ${consented}`);
+      }
+    }
+  });
+}
+
+test("every role and level stands in the table", () => {
+  const roles: Record<Role, true> = {
+    patient: true,
+    doctor: true,
+    registrar: true,
+    support: true,
+    administrator: true,
+  };
+  const levels: Record<Level, true> = { simplified: true, standard: true, confirmed: true };
+  const has = (key: "role" | "level", value: string) => table.some(([, changes]) => subject(changes)[key] === value);
+  for (const role of Object.keys(roles)) assert.ok(has("role", role), role);
+  for (const level of Object.keys(levels)) assert.ok(has("level", level), level);
+});
