@@ -84,7 +84,7 @@ function problemOf(error: unknown, reference: string): Problem {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, request.id);
-  if (problem.status === 500) request.log.error({ err: error }, "our fault");
+  if (problem.status >= 500) request.log.error({ err: error }, "our fault");
   if (problem.status === 503) reply.header("retry-after", "2");
   if (problem.status === 401) reply.header("www-authenticate", "Bearer");
   reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));

@@ -43,8 +43,9 @@ async function sweepOnce(deps: JobsDeps): Promise<void> {
   const { intake } = deps;
   const now = intake.clock();
   // The job is written with the submission, so this finds something only after a queue was lost or restored.
-  for (const documentId of await waitingSince(intake.database.sql, new Date(now.getTime() - 5 * SWEEP_EVERY_MS))) {
-    await accept(intake, documentId);
+  const late = new Date(now.getTime() - 5 * SWEEP_EVERY_MS);
+  for (const documentId of await waitingSince(intake.database.sql, late)) {
+    await accept(intake, documentId).catch(deps.onError); // one that cannot be decided must not hold up the others
   }
   await deps.portal.transact((tx) => sweepWindow(tx, now));
 }

@@ -302,7 +302,11 @@ test("without its database the house is alive and says that it is not ready", as
   assert.equal(((await ready.json()) as { parts: { database: string } }).parts.database, "failing");
   assert.equal((await fetch(`${house.url}/healthz`)).status, 200);
   const page = await ask("owner", "/documents");
-  assert.ok(page.status >= 500);
+  assert.equal(page.status, 503);
+  assert.match(textOf(page.body), /Ваши документы целы/);
+  const machine = await ask("owner", "/documents", { accept: "application/json" });
+  assert.equal(machine.status, 503);
+  assert.equal(machine.headers.get("retry-after"), "2");
   assertArmoured(page, "a page without a database");
   assert.ok(!page.body.includes("medkarta_portal"), "says nothing of the inside");
 });

@@ -20,7 +20,7 @@ export function errorPages(app: FastifyInstance, deps: PagesDeps): void {
 
 async function failurePage(deps: PagesDeps, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const refusal = refusalOf(error);
-  if (!refusal) request.log.error({ err: error }, "our fault");
+  if (!refusal || refusal.kind === "unavailable") request.log.error({ err: error }, "our fault");
   const subject = await subjectOf(deps, request).catch(() => null);
   const viewer = viewerOf(deps, request, subject);
   const view = {
