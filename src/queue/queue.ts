@@ -51,8 +51,10 @@ export async function openQueue(pool: pg.Pool, onError: (error: Error) => void):
       await boss.send(name, data, { db: { executeSql: (text, values) => tx.client.query(text, values as unknown[]) } });
     },
     work: async (name, options, deed) => {
-      await boss.work(name, { batchSize: options.batch, pollingIntervalSeconds: 0.5 }, async (jobs) =>
-        deed(jobs.map((job) => job.data as Jobs[typeof name])),
+      await boss.work(
+        name,
+        { batchSize: options.batch, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
+        async (jobs) => deed(jobs.map((job) => job.data as Jobs[typeof name])),
       );
     },
     depth: async () => {
