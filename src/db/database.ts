@@ -32,6 +32,10 @@ export function openDatabase(
     types: typeParsers,
     pipeline: true,
     application_name: "medkarta",
+    // Who waits longer is better told to come again than kept; a statement that runs longer is a fault of ours.
+    connectionTimeoutMillis: 15_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
   } as pg.PoolConfig);
   // A restarted server kills idle connections; the pool replaces them, the process must not die of it.
   pool.on("error", (error) => options.onIdleError?.(error));

@@ -99,7 +99,7 @@ export async function openDoors(
 }
 
 function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: readonly Vital[]): PagesDeps {
-  const { config, clock, keyring, portal, registry, intake } = house;
+  const { config, clock, keyring, portal, reference, intake } = house;
   return {
     patient: {
       portal,
@@ -118,7 +118,7 @@ function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: r
     sessions: openSessions(portal, keyring),
     cookies: windowCookies(config.publicUrl),
     clock,
-    reference: registry.sql,
+    reference: reference.sql,
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

@@ -27,6 +27,8 @@ export interface House {
   readonly keyring: Keyring;
   /** Role of the intake, the jobs and the log. */
   readonly registry: Database;
+  /** The registry's role again, for look-ups of what belongs to nobody: kinds, organisations, trust. */
+  readonly reference: Database;
   /** Role of people's pages. */
   readonly portal: Database;
   readonly intake: IntakeDeps;
@@ -47,9 +49,13 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
 
   const onIdleError = (error: Error) => log.warn({ err: error }, "a database connection was lost");
   const registry = openDatabase(urls.registryUrl, { max: 16, onIdleError });
+  // Look-ups made inside another transaction have connections of their own: were they the same, transactions that hold
+  // every connection could each wait for one more, for ever.
+  const reference = openDatabase(urls.registryUrl, { max: 3, onIdleError });
   const portal = openDatabase(urls.portalUrl, { max: 12, onIdleError });
   closing.push(
     () => registry.close(),
+    () => reference.close(),
     () => portal.close(),
   );
 
@@ -69,6 +75,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     clock,
     keyring,
     registry,
+    reference,
     portal,
     waiters,
     signer,
@@ -79,8 +86,8 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
       content: contentInPostgres(keyring),
       queue,
       kinds: () => kindBook,
-      organisations: openOrganisationDesk(registry.sql, clock),
-      trust: openTrustDesk(registry.sql, clock),
+      organisations: openOrganisationDesk(reference.sql, clock),
+      trust: openTrustDesk(reference.sql, clock),
       atHand: openAtHand(),
       clock,
       random,
