@@ -1,6 +1,7 @@
 /** Step 2. What came over the wire, opened: facts from exactly these bytes, or every reason why not. */
 import { Refusal } from "../basics/refusal.ts";
 import { readDocument } from "../cda/read.ts";
+import { child } from "../cda/walk.ts";
 import { digestsOf } from "../cms/digests.ts";
 import { inspectPdf } from "../pdf/inspect.ts";
 import type { KindBook } from "../registry/kinds.ts";
@@ -51,7 +52,9 @@ export function readParcel(parcel: Parcel, kinds: KindBook): Submitted {
             ru: "Укажите в ClinicalDocument/code код из справочника 1.2.643.5.1.13.13.11.1520",
             en: "Put a code of dictionary 1.2.643.5.1.13.13.11.1520 into ClinicalDocument/code",
           },
-          path: "/ClinicalDocument/code/@code",
+          ...(submitted.cda
+            ? { path: "/ClinicalDocument/code/@code", line: child(submitted.cda.root, "code")?.line ?? 1 }
+            : { path: "metadata/kind" }),
           found: `${system}:${code}`,
         },
       ],

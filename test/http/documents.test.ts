@@ -154,6 +154,7 @@ describe("requests that are misshapen are refused at once, and nothing is stored
       assert.equal(answer.body.code, code, answer.text);
       assert.match(answer.headers.get("content-type") ?? "", /^application\/problem\+json/);
       if (status === 422) assert.equal(answer.body.state, "refused");
+      for (const { path, line } of answer.body.faults ?? []) assert.ok(!path?.startsWith("/") || (line ?? 0) > 0, path);
       assert.deepEqual(await countRows(house), before);
     });
   }

@@ -55,7 +55,8 @@ test("«войти под своей учётной записью» → «Ус�
   await orlov.follow("Моё здоровье");
   assert.equal(heading(orlov.page.html), "Моё здоровье");
   await orlov.follow("Сведения об оказанной медицинской помощи");
-  assert.equal(heading(orlov.page.html), "Сведения об оказанной медицинской помощи");
+  assert.equal(orlov.page.url.pathname, "/services/health/records");
+  assert.match(heading(orlov.page.html), /сведения об оказанной медицинской помощи/i);
 });
 
 test("«Получить сведения»: the consent page opens by itself, and nothing is shown before it is answered", async () => {
@@ -83,7 +84,7 @@ test("«Разрешить»: surname and initials, СНИЛС, policy; hospital
     "Орлов В. С.",
     "900-200-010 95",
     "7647 6108 4199 0104",
-    "Волжская городская поликлиника",
+    "Волжская поликлиника",
     "5 ноября 2024",
     "Крылова Е. А.",
     "Эссенциальная [первичная] гипертензия",
