@@ -67,9 +67,17 @@ const metadata = {
   author: { snils: "90010000188", family: "Крылова", given: "Елена", patronymic: "Андреевна" },
 };
 
-for (const name of sharedFiles("attack", [".xml", ".gz", ".pdf", ".zip", ".csv", ".json"]).filter(
-  (one) => one !== "MANIFEST.json",
-)) {
+const files = sharedFiles("attack", [".xml", ".gz", ".pdf", ".zip", ".csv", ".json"]);
+
+test("every file of the manifest is tried", { skip }, () => {
+  const manifest = JSON.parse(sharedFile("attack", "MANIFEST.json").toString()) as { files: { file: string }[] };
+  assert.deepEqual(
+    manifest.files.map(({ file }) => file).sort(),
+    files.filter((name) => name !== "MANIFEST.json"),
+  );
+});
+
+for (const name of files.filter((one) => one !== "MANIFEST.json")) {
   test(`${name}`, { skip }, async () => {
     const bytes = sharedFile("attack", name);
     const pdf = name.endsWith(".pdf");

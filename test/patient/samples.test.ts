@@ -39,6 +39,12 @@ async function demoSign(document: Uint8Array): Promise<Signed> {
   return (await ask(`${house.url}/demo/sign`, { method: "POST", body: form })) as Signed;
 }
 
+test("the samples are here, and those to be refused are among them", { skip }, () => {
+  const files = sharedFiles("semd", [".xml"]);
+  assert.ok(files.length >= 17 && sharedFiles("ccda", [".xml", ".ccd"]).length >= 20);
+  for (const name of Object.keys(refused)) assert.ok(files.includes(name), name);
+});
+
 const visitors = new Map<string, Visitor>();
 
 async function visitorOf(login: string): Promise<Visitor> {
