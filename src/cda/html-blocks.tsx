@@ -1,8 +1,11 @@
 /** Blocks of the readable document as HTML: paragraphs, facts, tables that a phone can turn into cards, lists, pictures, notices. */
-
+import type { ComponentChildren } from "preact";
 import { FLAG_SIGNS, FLAG_WORDS } from "./flag.ts";
+import { plainText } from "./flow.ts";
+import { hyphenate } from "./hyphenate.ts";
 import type { Item } from "./item.ts";
 import type { Block, Cell, Run, Runs } from "./model.ts";
+import { NormBand } from "./norm-band.tsx";
 import { columnLabels } from "./table-grid.ts";
 
 export type Level = 2 | 3 | 4 | 5 | 6;
@@ -123,8 +126,11 @@ type TableBlock = Extract<Block, { readonly kind: "table" }>;
 
 function Table({ block, label }: { readonly block: TableBlock; readonly label: string }) {
   const labels = columnLabels(block);
+  const heads = block.head.length === 1 ? (block.head[0] ?? []).map(({ runs }) => plainText(runs)) : [];
+  const columns = columnsOf(block);
+  const many = columns > 3;
   return (
-    <table class="sheet" {...(block.caption === undefined ? { "aria-label": label } : {})}>
+    <table class={lookOf(columns)} {...(block.caption === undefined ? { "aria-label": label } : {})}>
       {block.caption !== undefined && (
         <caption>
           <Spoken runs={block.caption} />
@@ -140,7 +146,7 @@ function Table({ block, label }: { readonly block: TableBlock; readonly label: s
                   colSpan={cell.colspan}
                   rowSpan={cell.rowspan}
                 >
-                  <Spoken runs={cell.runs} />
+                  <InCell cell={cell} many={many} />
                 </th>
               ))}
             </tr>
@@ -151,7 +157,9 @@ function Table({ block, label }: { readonly block: TableBlock; readonly label: s
         {block.rows.map((row, r) => (
           <tr>
             {row.map((cell, c) => (
-              <TableCell cell={cell} label={labels[r]?.[c] ?? ""} />
+              <TableCell cell={cell} label={labels[r]?.[c] ?? ""} many={many}>
+                {heads[c] === NORM && <NormBand norm={cell} result={row[heads.findIndex((one) => RESULT.test(one))]} />}
+              </TableCell>
             ))}
           </tr>
         ))}
@@ -160,29 +168,72 @@ function Table({ block, label }: { readonly block: TableBlock; readonly label: s
   );
 }
 
-function TableCell({ cell, label }: { readonly cell: Cell; readonly label: string }) {
-  const { runs, header, colspan, rowspan, flag } = cell;
+function columnsOf({ head, rows }: TableBlock): number {
+  return Math.max(0, ...[...head, ...rows].map((row) => row.reduce((sum, { colspan }) => sum + (colspan ?? 1), 0)));
+}
+
+/** Many columns fold into cards earlier, and the most break words where they must. */
+function lookOf(columns: number): string {
+  return columns > 7 ? "sheet sheet-wide sheet-widest" : columns > 5 ? "sheet sheet-wide" : "sheet";
+}
+
+const NORM = "Норма";
+const RESULT = /^(Результат|Значение)$/;
+
+interface TableCellProps {
+  readonly cell: Cell;
+  readonly label: string;
+  /** Of a table with many columns. */
+  readonly many: boolean;
+  readonly children: ComponentChildren;
+}
+
+function TableCell({ cell, label, many, children }: TableCellProps) {
+  const { header, colspan, rowspan, flag } = cell;
   const labelled = label === "" ? {} : { "data-label": label };
   if (header === true) {
     return (
       <th scope={rowspan === undefined ? "row" : "rowgroup"} colSpan={colspan} rowSpan={rowspan}>
-        <Spoken runs={runs} />
+        <InCell cell={cell} many={many} />
       </th>
     );
   }
   if (flag === undefined) {
     return (
-      <td {...labelled} colSpan={colspan} rowSpan={rowspan}>
-        <Spoken runs={runs} />
+      <td
+        {...labelled}
+        colSpan={colspan}
+        rowSpan={rowspan}
+        class={flagInWords(cell) ?? (isShort(cell) ? "short" : undefined)}
+      >
+        <InCell cell={cell} many={many} />
+        {children}
       </td>
     );
   }
   return (
     <td {...labelled} colSpan={colspan} rowSpan={rowspan} class={`flag-${flag}`}>
       <span aria-hidden="true">{FLAG_SIGNS[flag]} </span>
-      <Spoken runs={runs} /> <span class="flag-words">{FLAG_WORDS[flag]}</span>
+      <InCell cell={cell} many={many} /> <span class="flag-words">{FLAG_WORDS[flag]}</span>
     </td>
   );
+}
+
+/** The doctor's own words «выше нормы», written in a cell, stand out as ours do. */
+function flagInWords({ runs }: Cell): string | undefined {
+  const said = /^(?:[▲▼↑↓] ?)?(выше|ниже) нормы/i.exec(plainText(runs));
+  return said === null ? undefined : said[1]?.toLowerCase() === "выше" ? "flag-high" : "flag-low";
+}
+
+/** A unit, a date, a pressure: stands in one line. */
+function isShort({ runs }: Cell): boolean {
+  return /^\S{1,12}$/.test(plainText(runs).trim());
+}
+
+/** Words of a cell may break where Russian lets them: a column is often narrower than «аланинаминотрансфераза». */
+function InCell({ cell, many }: { readonly cell: Cell; readonly many: boolean }) {
+  if (!many) return <Spoken runs={cell.runs} />;
+  return <Spoken runs={cell.runs.map((run) => ({ ...run, text: hyphenate(run.text) }))} />;
 }
 
 /** Runs with their emphasis. */
@@ -215,9 +266,13 @@ function Emphasised({ run }: { readonly run: Run }) {
   );
 }
 
+/** A number and its unit stay together, an arrow with what it points at. */
+const NUMBER_AND_UNIT =
+  /(?<=\d) (?=(?:[%‰°]|мм|см|мг|мкг|кг|мл|ммоль|мкмоль|г|л|Ед|МЕ|лет|год[а-я]*|мин|ч|балл[а-я]*)(?![а-яё]))|(?<=№) | (?=[↑↓](?:\s|$))/g;
+
 /** Text with its line breaks. */
 export function Words({ text }: { readonly text: string }) {
-  const [first, ...rest] = text.split("\n");
+  const [first, ...rest] = text.replace(NUMBER_AND_UNIT, "\u00a0").split("\n");
   return (
     <>
       {first}

@@ -67,16 +67,24 @@ function readSection(section: XmlElement, reading: Reading): Section {
   return { ...titles, id, blocks: [...people, ...narrative, ...shown], sections: [...inner, ...more] };
 }
 
-/** What the entries add to a narrative: analyses with their flags are shown, the rest stands by. */
+/**
+ * What the entries add to a narrative. Analyses with their flags are shown where the narrative has no table of its own;
+ * where it has one, they stand by with the rest, so that the page is read once, and their flags are told in «Главное».
+ */
 function beside(narrative: readonly Block[], title: string, statements: readonly XmlElement[], reading: Reading) {
   const { context, allowed } = reading;
-  const isFlagged = (one: XmlElement) => tableKind(one) === "analyses" && hasFlags(one);
-  const flagged = statements.filter(isFlagged);
-  const others = statements.filter((one) => !isFlagged(one));
-  const tables = tableOf("analyses", flagged, context);
-  const told = toldBy(`${title}\n${wordsOf(narrative)}`, allowed);
+  const tabled = narrative.some(({ kind }) => kind === "table");
+  const isShown = (one: XmlElement) => !tabled && tableKind(one) === "analyses" && hasFlags(one);
+  const tables = tableOf("analyses", statements.filter(isShown), context);
+  const told = toldBy(`${title}\n${NARRATIVE_ITSELF}\n${wordsOf(narrative)}`, allowed);
   const heading: Block = { kind: "heading", level: 3, runs: [{ text: "Показатели и нормы" }] };
-  return { shown: tables.length > 0 ? [heading, ...tables] : [], coded: tellEntries(others, { ...context, told }) };
+  return {
+    shown: tables.length > 0 ? [heading, ...tables] : [],
+    coded: tellEntries(
+      statements.filter((one) => !isShown(one)),
+      { ...context, told },
+    ),
+  };
 }
 
 function titlesOf(section: XmlElement): Pick<Section, "code" | "title" | "officialTitle"> {
@@ -130,5 +138,7 @@ function anchorsOf(root: XmlElement, ids: SectionIds): ReadonlyMap<string, strin
   return anchors;
 }
 
+/** Name of field 7006, whose value is the narrative once more: where the words are the same, the name adds nothing. */
+const NARRATIVE_ITSELF = "Текстовое описание";
 const EMPTY = { code: null, officialTitle: null, blocks: [], sections: [] };
 const NOTHING: Block = { kind: "notice", text: "В этом разделе документа ничего не указано" };

@@ -2,7 +2,7 @@
 import type { DocumentFacts } from "./facts.ts";
 import { FLAG_SIGNS, FLAG_WORDS } from "./flag.ts";
 import { plainText } from "./flow.ts";
-import { type Item, item, mergeItems } from "./item.ts";
+import { type Item, mergeItems } from "./item.ts";
 import type { Block, Cell, Runs, Section } from "./model.ts";
 
 /** Longer texts are cut at a word and lead to their section. */
@@ -35,7 +35,7 @@ const CONCLUSION_FIELD = /^(Заключение|Текстовое заключ
 export function summarise(facts: DocumentFacts, sections: readonly Section[]): readonly Block[] {
   const all = sections.flatMap(flatten);
   const items = [
-    ...facts.diagnoses.flatMap(({ kind, code, name }) => item(kind ?? "Диагноз", `${code} ${name}`, true)),
+    ...facts.diagnoses.flatMap(({ kind, code, name }) => diagnosis(kind ?? "Диагноз", name, code)),
     ...conclusions(all),
     ...all.filter(coded(CONCLUSIONS)).flatMap(brief),
     ...all.filter(coded(ADVICE)).flatMap(brief),
@@ -43,6 +43,12 @@ export function summarise(facts: DocumentFacts, sections: readonly Section[]): r
   ];
   const told: readonly Block[] = items.length > 0 ? [{ kind: "facts", items: mergeItems(items) }] : [];
   return [...told, ...outsideNorm(all)];
+}
+
+/** Plain words first, the code of МКБ-10 beside them. */
+function diagnosis(label: string, name: string, code: string): readonly Item[] {
+  const runs = name === "" ? [{ text: code, bold: true }] : [{ text: name, bold: true }, { text: ` (${code})` }];
+  return [{ label, runs }];
 }
 
 function coded(codes: ReadonlySet<string>): (section: Section) => boolean {
@@ -68,7 +74,7 @@ function conclusions(sections: readonly Section[]): readonly Item[] {
 }
 
 function brief(section: Section): readonly Item[] {
-  const text = section.blocks.flatMap(words).join(" ");
+  const text = inOneLine(section.blocks.flatMap(words));
   if (text === "") return [];
   const long = section.blocks.some((block) => block.kind === "table");
   return [{ label: section.title, runs: long ? [lead("Смотреть в документе", section)] : cut(text, section) }];
@@ -82,15 +88,20 @@ function words(block: Block): readonly string[] {
       return [`${plainText(block.runs)}:`];
     case "facts":
       return block.items.map(({ label, runs }) =>
-        label === "Текстовое описание" ? plainText(runs) : `${label}: ${plainText(runs)}.`,
+        label === "Текстовое описание" ? plainText(runs) : `${label}: ${plainText(runs)}`,
       );
     case "list":
-      return block.items.map((one) => `${one.flatMap(words).join(" ")};`);
+      return block.items.flatMap((one) => inOneLine(one.flatMap(words)) || []);
     case "table":
       return ["…"];
     default:
       return [];
   }
+}
+
+/** Pieces put in one line are parted as sentences are. */
+function inOneLine(pieces: readonly string[]): string {
+  return pieces.map((one, i) => (i === pieces.length - 1 || /[.:;!?…]\s*$/.test(one) ? one : `${one}.`)).join(" ");
 }
 
 function cut(text: string, section: Section): Runs {
@@ -128,7 +139,7 @@ function flaggedRows(block: Block): readonly Runs[] {
     const result = row.find((cell) => cell.flag !== undefined);
     if (result?.flag === undefined || row[0] === undefined) return [];
     const norm = under(row, "Норма");
-    const value = `${plainText(result.runs)} ${under(row, "Единица")}`.trim();
+    const value = `${plainText(result.runs).replace(/^(-?\d+)\.(\d+)$/, "$1,$2")} ${under(row, "Единица")}`.trim();
     const tail = norm === "" ? "" : ` (норма: ${norm})`;
     return [
       [

@@ -59,11 +59,13 @@ function wordings(value: string): readonly string[] {
   return [sayTime(value), time.hour === null ? date : `${date} ${two(time.hour)}:${two(time.minute ?? 0)}`];
 }
 
+/** Words and numbers only: «МРТ: без очагов» of an entry is the row «МРТ | без очагов» of a table. */
 function normal(text: string): string {
   return text
     .normalize("NFC")
     .toLowerCase()
     .replaceAll("ё", "е")
+    .replace(/[.,:;](?!\d)|[→•—–]/g, " ")
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
 }

@@ -23,6 +23,9 @@ export interface PageProps {
   readonly children: ComponentChildren;
 }
 
+/** Every page has Russian words and figures; other alphabets and the serif load when they occur. */
+const firstFonts = ["golos-cyrillic.woff2", "golos-latin.woff2"] as const;
+
 export function Page({ viewer, title, current, failed = false, bare = false, children }: PageProps) {
   const { language, comfort, person } = viewer;
   const w = words(language).frame;
@@ -46,13 +49,9 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
           name="color-scheme"
           content={comfort.scheme === "black" || comfort.scheme === "brown" ? "dark" : "light"}
         />
-        <link
-          rel="preload"
-          href={assetHref("golos-cyrillic.woff2")}
-          as="font"
-          type="font/woff2"
-          crossorigin="anonymous"
-        />
+        {firstFonts.map((font) => (
+          <link key={font} rel="preload" href={assetHref(font)} as="font" type="font/woff2" crossorigin="anonymous" />
+        ))}
         <link rel="stylesheet" href={assetHref("app.css")} />
         <link rel="icon" href={assetHref("icon.svg")} type="image/svg+xml" />
         <script type="module" src={assetHref("app.js")} />

@@ -16,6 +16,8 @@ export interface DocumentsQuery {
 export interface RecordsQuery {
   readonly year?: number | undefined;
   readonly organisation?: string | undefined;
+  /** Every row, not the newest of each sort. */
+  readonly all?: 1 | undefined;
 }
 
 /** Topics of the help; each is a page. */

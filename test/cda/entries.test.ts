@@ -202,13 +202,36 @@ test("«Главное» gathers diagnosis, conclusion, advice and what is outsi
     ),
   );
   assert.deepEqual(factsOf(summary), [
-    ["Основное заболевание", "I10 Гипертензия"],
+    ["Основное заболевание", "Гипертензия (I10)"],
     ["Заключение консультации", "Без динамики"],
     ["Рекомендации", "Стол № 10"],
   ]);
   const list = summary.find((block) => block.kind === "list");
   assert.ok(list?.kind === "list" && list.items[0]?.[0]?.kind === "paragraph");
   assert.equal(plainText(list.items[0][0].runs), "Белок: 99 г/л ▲ выше нормы");
+});
+
+test("a table of the narrative is read once: the same analyses stand by, closed, and «Главное» tells what is outside the norm", () => {
+  const flagged = `<organizer><component>${observation('<code displayName="Белок" code="1"/>', '<value xsi:type="PQ" value="9.9" unit="g/L"/><interpretationCode code="H"/>')}</component></organizer>`;
+  const entry = `<entry>${flagged}</entry>`;
+  const table = "<table><tbody><tr><td>Белок</td><td>9,9</td></tr></tbody></table>";
+  const { summary, sections } = readable(
+    withSections(section("RESLAB", table).replace("</section>", `${entry}</section>`)),
+  );
+  assert.equal(sections[0]?.blocks.filter(({ kind }) => kind === "table").length, 1);
+  assert.ok(sections[0]?.sections[0]?.blocks.some(({ kind }) => kind === "table"));
+  assert.match(JSON.stringify(summary), /9,9 г\/л/);
+});
+
+test("«Текстовое описание» that the narrative has said, word for word, is not said again; one word more, and it is", () => {
+  const field = (value: string) =>
+    observation(
+      `<code code="7006" ${FIELD} displayName="Текстовое описание"/>`,
+      `<value xsi:type="ST">${value}</value>`,
+    );
+  const narrative = "<table><tbody><tr><td>КТ головы</td><td>без очагов</td></tr></tbody></table>";
+  assert.equal(first("RESINSTR", narrative, field("КТ головы: без очагов")).sections.length, 0);
+  assert.equal(first("RESINSTR", narrative, field("КТ головы: без свежих очагов")).sections.length, 1);
 });
 
 test("a long text is cut in «Главное» and leads to the whole", () => {

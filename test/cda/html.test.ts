@@ -126,7 +126,8 @@ test("page and text say the same words", { skip }, () => {
     const onPage = words(
       [...descendants(parseTree(html))]
         .map((one) => one.children.filter((node) => typeof node === "string").join(" "))
-        .join(" "),
+        .join(" ")
+        .replaceAll("\u00ad", ""), // where a long word of a table may break
     );
     const spoken = words(text);
     const missing = [...onPage].filter((word) => !spoken.has(word) && !["Главное", "Содержание"].includes(word));

@@ -22,6 +22,8 @@ function* atomsOf(element: XmlElement): Generator<Atom> {
   if (attribute(element, "representation") === "B64") return; // a file, not words
   for (const { name, value } of element.attributes) {
     if (value.trim() === "") continue;
+    // Field 7006, «Текстовое описание», is the narrative once more: its value is looked for, its name says nothing.
+    if (name === "displayName" && attribute(element, "code") === "7006") continue;
     if (name === "displayName") yield { at: element, text: value, kind: "name" };
     // A reference is a pointer into the narrative, not a word of it.
     if (name === "value" && element.name !== "reference") yield { at: element, text: value, kind: "value" };
@@ -36,6 +38,7 @@ const normal = (text: string) =>
   text
     .normalize("NFC")
     .toLowerCase()
+    .replace(/[.,:;](?!\d)|[→•—–]/g, " ") // words are kept; how they are parted, a table may show by its cells
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
 

@@ -2,6 +2,7 @@
 
 import { isPlain, plainComfort } from "../comfort.ts";
 import { Csrf, ReturnHere } from "../csrf.tsx";
+import { addresses } from "../login/addresses.ts";
 import { BrandSign } from "../parts/icon.tsx";
 import { paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
@@ -95,6 +96,7 @@ function Who({ viewer }: { viewer: Viewer }) {
         <b lang="ru">{viewer.person?.initials}</b>
         {viewer.person?.role === "patient" ? null : <span class="muted"> · {viewer.person?.roleLabel}</span>}
       </span>
+      {viewer.person?.role === "patient" ? null : <a href={addresses.as()}>{w.switchRole}</a>}
       <form method="post" action={paths.logout()}>
         <Csrf viewer={viewer} />
         <button type="submit">{w.logout}</button>

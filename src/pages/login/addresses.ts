@@ -1,4 +1,4 @@
-/** Addresses of the window beside those in `paths.ts`: only this folder and the identity provider use them. */
+/** Addresses of the window beside those in `paths.ts`: this folder, the links to «Сменить роль», and the identity provider use them. */
 export const addresses = {
   /** Exactly this one is registered at the identity provider. */
   back: "/login/return",

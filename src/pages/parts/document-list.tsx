@@ -12,6 +12,8 @@ export interface DocumentRow {
   readonly kind: KindKey;
   /** In the reader's words, e.g. «Анализ крови: общий и биохимия». */
   readonly title: string;
+  /** What tells it from others of its title: «Общий (клинический) анализ крови развёрнутый»; null where the title says it all. */
+  readonly about: string | null;
   /** Official name of the kind, e.g. «Протокол лабораторного исследования». */
   readonly official: string;
   /** Day of issue, YYYY-MM-DD. */
@@ -39,6 +41,11 @@ export function DocumentList({ viewer, rows }: { viewer: Viewer; rows: readonly 
               {holdTogether(row.title)}
             </a>
             <Chips viewer={viewer} {...row} />
+            {row.about ? (
+              <p class="small" lang="ru">
+                {row.about}
+              </p>
+            ) : null}
             <p class="muted small" lang="ru">
               {row.official}
             </p>

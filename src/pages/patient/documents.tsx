@@ -133,6 +133,7 @@ function NoDocuments({ viewer, filtered }: { viewer: Viewer; filtered: boolean }
   return (
     <Empty icon="document" title={w.none.title}>
       <p>{w.none.why}</p>
+      <p>{w.none.never}</p>
       <p class="row">
         <a href={paths.help("missing")}>{w.none.next}</a>
         <a href={paths.regions()}>{w.none.regions}</a>

@@ -52,7 +52,7 @@ export function HomePage({ viewer, view }: { viewer: Viewer; view: HomeView }) {
           </div>
         </Head>
         {view.consented ? <News viewer={viewer} view={view} /> : <ConsentNeeded viewer={viewer} />}
-        {view.lastVisit === null ? <FirstSteps viewer={viewer} /> : null}
+        {isBeginner(view) ? <FirstSteps viewer={viewer} consented={view.consented} /> : null}
         <div class="grid-2">
           {view.next.length > 0 ? (
             <section class="card stack-3">
@@ -66,10 +66,6 @@ export function HomePage({ viewer, view }: { viewer: Viewer; view: HomeView }) {
               </ul>
             </section>
           ) : null}
-          <section class="card stack-3">
-            <h2 class="like-3">{w.access}</h2>
-            <Access viewer={viewer} access={view.lastAccess} />
-          </section>
           {view.notices.length > 0 ? (
             <section class="card stack-3" data-live="notices">
               <h2 class="like-3">{w.notices}</h2>
@@ -80,10 +76,19 @@ export function HomePage({ viewer, view }: { viewer: Viewer; view: HomeView }) {
             </section>
           ) : null}
           <Often viewer={viewer} />
+          <section class="card stack-3">
+            <h2 class="like-3">{w.access}</h2>
+            <Access viewer={viewer} access={view.lastAccess} />
+          </section>
         </div>
       </div>
     </Page>
   );
+}
+
+/** Whoever has given consent and has documents knows what the steps would say. */
+function isBeginner({ lastVisit, consented, latest }: HomeView): boolean {
+  return lastVisit === null && (!consented || latest.length === 0);
 }
 
 /** The name stays Russian when the interface is English. */
@@ -137,18 +142,20 @@ function ConsentNeeded({ viewer }: { viewer: Viewer }) {
   );
 }
 
-function FirstSteps({ viewer }: { viewer: Viewer }) {
+function FirstSteps({ viewer, consented }: { viewer: Viewer; consented: boolean }) {
   const w = words(viewer.language).home;
   return (
     <section class="card stack">
       <h2 class="like-3">{w.first}</h2>
       <ol class="steps counted">
-        {w.firstSteps.map(({ title, about }) => (
-          <li key={title}>
-            <b>{title}</b>
-            <p class="muted">{about}</p>
-          </li>
-        ))}
+        {[w.firstSteps.data, ...(consented ? [] : [w.firstSteps.consent]), w.firstSteps.wait].map(
+          ({ title, about }) => (
+            <li key={title}>
+              <b>{title}</b>
+              <p class="muted">{about}</p>
+            </li>
+          ),
+        )}
       </ol>
       <p>
         <a href={paths.profile()}>{w.firstData}</a>

@@ -1,6 +1,7 @@
 /** «Профиль»: one's data and where they come from, the level of the account, consents, and where one is signed in. */
 import { Csrf } from "../csrf.tsx";
 import { Page } from "../frame.tsx";
+import { addresses } from "../login/addresses.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Head } from "../parts/head.tsx";
@@ -24,6 +25,8 @@ export interface ProfileView {
   readonly level: "simplified" | "standard" | "confirmed";
   /** The consent in force; null when there is none. */
   readonly consent: { readonly givenAt: Date; readonly version: string } | null;
+  /** Who also works in medicine may act as such. */
+  readonly hasPosts: boolean;
   /** Of the same account, this one among them; the latest seen first. */
   readonly sessions: readonly SessionRow[];
   /** What the reader has just done; null otherwise. */
@@ -59,6 +62,11 @@ export function ProfilePage({ viewer, view }: { viewer: Viewer; view: ProfileVie
           <a class="btn quiet" href={paths.comfort(viewer.path)}>
             {w.comfort}
           </a>
+          {view.hasPosts ? (
+            <a class="btn quiet" href={addresses.as()}>
+              {words(viewer.language).frame.switchRole}
+            </a>
+          ) : null}
           <form method="post" action={paths.logout()}>
             <Csrf viewer={viewer} />
             <button type="submit" class="btn quiet">

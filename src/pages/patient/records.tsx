@@ -37,6 +37,8 @@ export interface DatedRow {
   readonly id: string;
   readonly date: string;
   readonly name: string;
+  /** What tells it from others of its name; null where the name says it all. */
+  readonly about: string | null;
   /** МКБ-10 of a diagnosis; null for the others. */
   readonly code: string | null;
   readonly organisation: string;
@@ -50,6 +52,8 @@ export interface RecordsView {
   readonly diagnoses: readonly DatedRow[];
   readonly examinations: readonly DatedRow[];
   readonly prescriptions: readonly DatedRow[];
+  /** Everything is listed, however much it is; otherwise the newest of each sort. */
+  readonly all: boolean;
   readonly filter: {
     readonly year: number | null;
     readonly organisation: string | null;
@@ -196,12 +200,17 @@ function Records({ viewer, view }: { viewer: Viewer; view: RecordsView }) {
           {view[id].length === 0 ? (
             <p class="muted">{w.noneOfKind}</p>
           ) : (
-            <div class="card">
+            <div class="card stack-3">
               {id === "visits" ? (
-                <Visits viewer={viewer} rows={view.visits} />
+                <Visits viewer={viewer} rows={shown(view, view.visits)} />
               ) : (
-                <Dated viewer={viewer} title={title} rows={view[id]} name={nameOf(w.columns, id)} />
+                <Dated viewer={viewer} title={title} rows={shown(view, view[id])} name={nameOf(w.columns, id)} />
               )}
+              {isFolded(view, view[id].length) ? (
+                <p>
+                  <a href={allOf(view, id)}>{w.showAll[id](view[id].length)}</a>
+                </p>
+              ) : null}
             </div>
           )}
         </section>
@@ -211,6 +220,22 @@ function Records({ viewer, view }: { viewer: Viewer; view: RecordsView }) {
       </p>
     </>
   );
+}
+
+/** A long history is folded to its newest rows. */
+const NEWEST = 10;
+
+function shown<Row>({ all }: Pick<RecordsView, "all">, rows: readonly Row[]): readonly Row[] {
+  return isFolded({ all }, rows.length) ? rows.slice(0, NEWEST) : rows;
+}
+
+/** One or two rows more are shorter than the link that would stand for them. */
+function isFolded({ all }: Pick<RecordsView, "all">, count: number): boolean {
+  return !all && count > NEWEST + 2;
+}
+
+function allOf({ filter }: RecordsView, id: string): string {
+  return `${paths.records({ year: filter.year ?? undefined, organisation: filter.organisation ?? undefined, all: 1 })}#${id}`;
 }
 
 function nameOf(
@@ -230,7 +255,7 @@ function Visits({ viewer, rows }: { viewer: Viewer; rows: readonly VisitRow[] })
       rows={rows.map((row) => ({
         key: row.id,
         cells: [
-          <span class="num">{sayDay(viewer.language, row.date)}</span>,
+          <Day viewer={viewer} date={row.date} />,
           <Russian>{holdTogether(row.organisation)}</Russian>,
           <Russian>
             {holdTogether(row.doctor)}
@@ -273,16 +298,21 @@ function Dated({
       rows={rows.map((row) => ({
         key: row.id,
         cells: [
-          row.code ? <Diagnosis viewer={viewer} name={row.name} code={row.code} /> : <Russian>{row.name}</Russian>,
-          <span class="num one-line">{sayDay(viewer.language, row.date)}</span>,
+          row.code ? <Diagnosis viewer={viewer} name={row.name} code={row.code} /> : <Named row={row} />,
+          <Day viewer={viewer} date={row.date} />,
           <Russian>
             {holdTogether(row.organisation)}
-            <Linked documents={row.document ? [row.document] : []} />
+            <Linked documents={row.code && row.document ? [row.document] : []} />
           </Russian>,
         ],
       }))}
     />
   );
+}
+
+/** In a narrow column the year goes under the day, never in two pieces. */
+function Day({ viewer, date }: { viewer: Viewer; date: string }) {
+  return <span class="num">{sayDay(viewer.language, date).replace(/\u00a0(?=\d{4}$)/, " ")}</span>;
 }
 
 /** Plain words first, the code beneath. */
@@ -295,6 +325,16 @@ function Diagnosis({ viewer, name, code }: { viewer: Viewer; name: string; code:
         {code}
       </small>
     </>
+  );
+}
+
+/** A row that is a document leads to it by its own name. */
+function Named({ row: { name, about, document } }: { row: DatedRow }) {
+  return (
+    <Russian>
+      {document ? <a href={paths.document(document.number)}>{name}</a> : name}
+      {about ? <small class="muted under">{about}</small> : null}
+    </Russian>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The cabinet's own pages: home, notices, profile, consents, sessions; and the news that the badge asks for. */
 import type { FastifyInstance } from "fastify";
+import { accountOf } from "../../access/account.ts";
 import { lastAccesses } from "../../access/journal.ts";
 import { consentHistory, isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
@@ -94,10 +95,11 @@ export function profileRoutes(app: FastifyInstance, deps: PagesDeps): void {
     paths.profile(),
     patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, request }) => {
       const { done } = request.query as { done?: string };
-      const [card, history, lines] = await Promise.all([
+      const [card, history, lines, account] = await Promise.all([
         personCard(patient, tx, patientId),
         consentHistory(tx, patientId),
         sessions.list(subject.accountId, deps.clock()),
+        accountOf(patient.portal.sql, patient.keyring, subject.accountId),
       ]);
       const own = sessions.idOf(subject);
       const newest = history[0];
@@ -110,6 +112,7 @@ export function profileRoutes(app: FastifyInstance, deps: PagesDeps): void {
           policy: card?.policy ?? null,
           level: subject.level,
           consent: newest && isConsented(history) ? { givenAt: newest.at, version: newest.textVersion } : null,
+          hasPosts: account.posts.length > 0,
           sessions: lines.map(({ id, device, startedAt, seenAt }) => ({
             id,
             device,

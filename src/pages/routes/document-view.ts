@@ -38,7 +38,7 @@ export function documentView(opened: OpenedDocument, subject: Subject, viewer: V
     summary: readable && readable.summary.length > 0 ? renderSummary(readable) : null,
     body: isPdf ? "pdf" : readable ? { html: renderHtml({ ...readable, summary: [] }) } : "failed",
     files: { pdf: isPdf ? document.bytes.length : null, xml: isPdf ? null : document.bytes.length, text: !isPdf },
-    signers: opened.signatures.map((signature, which) => signerOf(signature, which, viewer)),
+    signers: opened.signatures.map((signature, which) => signerOf(signature, which, viewer, listed.card.organisation)),
     registeredAt: opened.registeredAt,
     sha256: Buffer.from(opened.sha256).toString("hex"),
     log: opened.proof && {
@@ -67,7 +67,7 @@ export function printView(opened: OpenedDocument, viewer: Viewer, publicUrl: str
     organisation: listed.card.organisation,
     html: renderHtml(readable),
     authenticity: authenticityOf(opened),
-    signers: opened.signatures.map((signature, which) => signerOf(signature, which, viewer)),
+    signers: opened.signatures.map((signature, which) => signerOf(signature, which, viewer, listed.card.organisation)),
     registeredAt: opened.registeredAt,
     verifyUrl: `${publicUrl}${paths.verify(listed.number)}`,
   };
@@ -100,6 +100,7 @@ function signerOf(
   { role, verdict, bytes }: OpenedDocument["signatures"][number],
   which: number,
   viewer: Viewer,
+  organisation: string,
 ): Signer {
   const { signer } = verdict;
   const person = signer?.surname
@@ -109,10 +110,12 @@ function signerOf(
         patronymic: signer.givenName?.split(" ")[1] ?? null,
       })
     : null;
+  // A signature that holds in this role was proved to be the sender's: its short name may stand for the legal one.
+  const own = role === "organisation" && verdict.indication === "TOTAL-PASSED" ? organisation : null;
   return {
     role,
-    name: person ?? signer?.organisation ?? signer?.commonName ?? "—",
-    detail: person ? (signer?.title ?? signer?.organisation ?? null) : null,
+    name: own ?? person ?? signer?.organisation ?? signer?.commonName ?? "—",
+    detail: own ? (signer?.organisation ?? null) : person ? (signer?.title ?? signer?.organisation ?? null) : null,
     indication: verdict.indication,
     reason: verdict.indication === "TOTAL-PASSED" ? null : reasonOf(verdict, viewer.language),
     signedAt: verdict.signingTime ? new Date(verdict.signingTime) : null,

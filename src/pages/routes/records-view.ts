@@ -4,14 +4,22 @@ import type { Visit } from "../../patient/records.ts";
 import { initials } from "../../registry/initials.ts";
 import type { DatedRow, RecordsView, VisitRow } from "../patient/records.tsx";
 import { kindKeyOf } from "./kind-key.ts";
+import { aboutOf } from "./rows.ts";
 
 const examinations = new Set(["imaging", "lab", "checkup"]);
+
+/** The query of the page, as it came. */
+export interface RecordsAsked {
+  readonly year?: string;
+  readonly organisation?: string;
+  readonly all?: string;
+}
 
 export function recordsView(
   patient: RecordsView["patient"],
   visits: readonly Visit[],
   documents: readonly ListedDocument[],
-  query: { year?: string; organisation?: string },
+  query: RecordsAsked,
   now: Date,
 ): RecordsView {
   const year = /^\d{4}$/.test(query.year ?? "") ? Number(query.year) : null;
@@ -39,6 +47,7 @@ export function recordsView(
     diagnoses: diagnoses(seen, shown),
     examinations: shown.filter((document) => examinations.has(kindKeyOf(document.leaflet))).map(documentLine),
     prescriptions: shown.filter((document) => kindKeyOf(document.leaflet) === "prescription").map(documentLine),
+    all: query.all === "1",
     filter: {
       year,
       organisation,
@@ -77,6 +86,7 @@ function diagnoses(visits: readonly Visit[], documents: readonly ListedDocument[
         id: code,
         date: document.issuedOn,
         name,
+        about: null,
         code,
         organisation: document.card.organisation,
         document: link,
@@ -87,7 +97,8 @@ function diagnoses(visits: readonly Visit[], documents: readonly ListedDocument[
   for (const visit of visits) {
     if (!visit.diagnosis || rows.has(visit.diagnosis.code)) continue;
     const { code, name } = visit.diagnosis;
-    rows.set(code, { id: code, date: visit.visitedOn, name, code, organisation: visit.organisation, document: null });
+    const { visitedOn: date, organisation } = visit;
+    rows.set(code, { id: code, date, name, about: null, code, organisation, document: null });
   }
   return [...rows.values()].sort((a, b) => (a.date < b.date ? 1 : -1));
 }
@@ -97,6 +108,7 @@ function documentLine(document: ListedDocument): DatedRow {
     id: document.number,
     date: document.issuedOn,
     name: document.card.title,
+    about: aboutOf(document),
     code: null,
     organisation: document.card.organisation,
     document: { number: document.number, title: document.card.title },

@@ -13,7 +13,7 @@ import { RecordsPage } from "../patient/records.tsx";
 import { RecordsStartPage } from "../patient/records-start.tsx";
 import { consentText } from "./consent-text.ts";
 import type { PagesDeps } from "./deps.ts";
-import { recordsView } from "./records-view.ts";
+import { type RecordsAsked, recordsView } from "./records-view.ts";
 import { patientPage } from "./visit.ts";
 
 export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
@@ -59,10 +59,10 @@ export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
     }),
   );
 
-  app.get<{ Querystring: { year?: string; organisation?: string } }>(
+  app.get<{ Querystring: RecordsAsked }>(
     "/records",
     patientPage(deps, "read-records", async ({ tx, viewer, patientId, subject, request }) => {
-      const query = request.query as { year?: string; organisation?: string };
+      const query = request.query as RecordsAsked;
       const [card, visits, documents] = await Promise.all([
         personCard(deps.patient, tx, patientId),
         listVisits(deps.patient, tx, patientId),

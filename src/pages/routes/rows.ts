@@ -4,6 +4,7 @@ import type { Language } from "../../basics/words.ts";
 import type { ListedDocument } from "../../patient/documents.ts";
 import type { Notice } from "../../patient/news.ts";
 import type { DocumentRow } from "../parts/document-list.tsx";
+import type { KindKey } from "../parts/kind.tsx";
 import type { NoticeRow } from "../parts/notice-list.tsx";
 import { paths } from "../paths.ts";
 import { kindKeyOf } from "./kind-key.ts";
@@ -14,6 +15,7 @@ export function documentRow(document: ListedDocument): DocumentRow {
     number: document.number,
     kind: kindKeyOf(document.leaflet),
     title: card.title,
+    about: aboutOf(document),
     official: card.officialTitle,
     issued: document.issuedOn,
     organisation: card.organisation,
@@ -22,6 +24,26 @@ export function documentRow(document: ListedDocument): DocumentRow {
     corrected: document.version > 1,
     replaced: document.replaced,
   };
+}
+
+/** Analyses and studies are told apart by what was done; a visit's title says it already. */
+const toldApart: ReadonlySet<KindKey> = new Set(["lab", "imaging"]);
+const MOST = 2;
+
+/** Null where the title says it all. */
+export function aboutOf({ leaflet, card }: ListedDocument): string | null {
+  if (!toldApart.has(kindKeyOf(leaflet))) return null;
+  const names = [...new Set(card.services.map(({ name }) => name))].filter(
+    (name) => name !== card.title && name !== card.officialTitle,
+  );
+  if (names.length === 0) return null;
+  const more = names.length > MOST ? ` и ещё ${names.length - MOST}` : "";
+  return `${names.slice(0, MOST).map(later).join(", ")}${more}`;
+}
+
+/** Names after the first go on in the same sentence; an abbreviation keeps its capitals. */
+function later(name: string, at: number): string {
+  return at > 0 && /^[А-ЯЁ][а-яё]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 const sentences = {

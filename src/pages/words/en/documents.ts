@@ -81,7 +81,9 @@ export const documents = {
   newest: "Back to the newest",
   none: {
     title: "No documents yet",
-    why: "A document comes by itself, usually one working day after the medical organisation has made it. Sometimes this takes up to 30 working days. Documents issued before 1 September 2022 do not come to the cabinet.",
+    why: "A document comes by itself, usually one working day after the medical organisation has made it, sometimes up to 30 working days.",
+    never:
+      "Documents from regions that are not connected, and those issued before 1 September 2022, do not come. The organisation itself hands such a document out: bring your passport, health insurance policy and SNILS.",
     next: "What to do if a document did not come",
     regions: "Which regions are connected",
   },

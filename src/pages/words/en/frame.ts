@@ -13,6 +13,7 @@ export const frame = {
   help: "Help",
   otherLanguage: "Русский",
   login: "Sign in",
+  switchRole: "Switch role",
   logout: "Sign out",
   service: "Tools",
   sections: "Sections",

@@ -18,17 +18,17 @@ export const home = {
   consentNeededText: "This is done once. Read the text, press “Allow”, and the documents open.",
   consentButton: "Get the records",
   first: "Where to begin",
-  firstSteps: [
-    {
+  firstSteps: {
+    data: {
       title: "Check your data",
       about: "Name, birth date and SNILS must be as in your passport, or documents will not reach you.",
     },
-    { title: "Give your consent", about: "Once, on the page “Records of the care you were given”." },
-    {
+    consent: { title: "Give your consent", about: "Once, on the page “Records of the care you were given”." },
+    wait: {
       title: "No need to wait here",
-      about: "Documents come by themselves: usually in 1 working day, sometimes up to 30.",
+      about: "Documents come by themselves: usually in 1 working day, sometimes up to 30.",
     },
-  ],
+  },
   firstData: "My data",
   next: "What comes next",
   access: "Who looked at my documents",

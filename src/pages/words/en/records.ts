@@ -34,6 +34,12 @@ export const records = {
   examinations: "Examinations",
   prescriptions: "Prescriptions",
   code: "ICD-10 code",
+  showAll: {
+    visits: (count: number) => `Show all visits: ${count}`,
+    diagnoses: (count: number) => `Show all diagnoses: ${count}`,
+    examinations: (count: number) => `Show all examinations: ${count}`,
+    prescriptions: (count: number) => `Show all prescriptions: ${count}`,
+  },
   none: {
     title: "No records yet",
     why: "The medical organisation passes them on by itself, usually one working day after the visit, sometimes up to 30 working days. No records come from regions that are not connected.",

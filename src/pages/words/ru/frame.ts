@@ -11,6 +11,7 @@ export const frame = {
   help: "Помощь",
   otherLanguage: "English",
   login: "Войти",
+  switchRole: "Сменить роль",
   logout: "Выйти",
   service: "Служебное",
   sections: "Разделы",
