@@ -141,6 +141,7 @@ CREATE TABLE care_record (
   PRIMARY KEY (patient_id, care_record_id)
 );
 CREATE INDEX care_record_list ON care_record (patient_id, visited_on DESC, care_record_id DESC);
+CREATE INDEX care_record_by_id ON care_record (care_record_id); -- a visit told again, perhaps of another person
 
 -- ── registered documents: INSERT only ───────────────────────────────────────────────────────────────────────
 

@@ -87,5 +87,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.status >= 500) request.log.error({ err: error }, "our fault");
   if (problem.status === 503) reply.header("retry-after", "2");
   if (problem.status === 401) reply.header("www-authenticate", "Bearer");
-  reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+  const said = request.url.startsWith("/oauth/") ? { error: oauthError(problem.status), ...problem } : problem;
+  reply.code(problem.status).type("application/problem+json").send(JSON.stringify(said));
+}
+
+/** RFC 6749 §5.2: what a library of OAuth looks for. */
+function oauthError(status: number): string {
+  if (status === 401) return "invalid_client";
+  return status >= 500 ? "temporarily_unavailable" : "invalid_request";
 }

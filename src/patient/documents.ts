@@ -2,6 +2,7 @@
 import type { Sql } from "../db/sql.ts";
 import type { DocumentCard } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
+import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./store.ts";
 
@@ -97,7 +98,7 @@ export function listed(deps: PatientDeps, row: store.DocumentRow): ListedDocumen
     number: row.number,
     leaflet: kind?.leaflet ?? 0,
     kindName: kind?.name ?? row.kind_code,
-    card: deps.keyring.open(`document ${row.document_id}`, row.sealed) as DocumentCard,
+    card: cardOf(deps.keyring, row.document_id, row.sealed),
     issuedOn: row.issued_on,
     version: row.version,
     isNew: !row.opened,

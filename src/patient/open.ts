@@ -11,6 +11,7 @@ import type { Part } from "../registry/content.ts";
 import type { DocumentCard, RegisteredSignature } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
 import { parseNumber } from "../registry/number.ts";
+import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import { type ListedDocument, listed } from "./documents.ts";
 import * as store from "./store.ts";
@@ -111,7 +112,7 @@ function versionOf(deps: PatientDeps, row: store.VersionRow): DocumentVersion {
     version: row.version,
     issuedOn: row.issued_on,
     registeredAt: row.registered_at,
-    card: deps.keyring.open(`document ${row.document_id}`, row.sealed) as DocumentCard,
+    card: cardOf(deps.keyring, row.document_id, row.sealed),
   };
 }
 
