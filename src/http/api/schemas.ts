@@ -34,6 +34,7 @@ export const Submission = Type.Object(
 
 export const Problem = Type.Object(
   {
+    error: Type.Optional(Type.String({ description: "RFC 6749 §5.2, at /oauth only" })),
     type: Type.String(),
     status: Type.Integer(),
     title: Type.String(),
