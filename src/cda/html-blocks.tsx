@@ -225,9 +225,9 @@ function flagInWords({ runs }: Cell): string | undefined {
   return said === null ? undefined : said[1]?.toLowerCase() === "выше" ? "flag-high" : "flag-low";
 }
 
-/** A unit, a date, a pressure: stands in one line. */
+/** A unit, a date, a pressure, a norm with its unit: stands in one line. */
 function isShort({ runs }: Cell): boolean {
-  return /^\S{1,12}$/.test(plainText(runs).trim());
+  return /^(\S{1,12}|[\d.,]{1,6}[–-][\d.,]{1,6} \S{1,8})$/.test(plainText(runs).trim());
 }
 
 /** Words of a cell may break where Russian lets them: a column is often narrower than «аланинаминотрансфераза». */

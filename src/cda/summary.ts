@@ -8,6 +8,8 @@ import type { Block, Cell, Runs, Section } from "./model.ts";
 /** Longer texts are cut at a word and lead to their section. */
 const LONGEST = 320;
 const MOST_FLAGS = 12;
+/** Tables of no more rows are told, longer ones are led to. */
+const FEW_ROWS = 3;
 
 const CONCLUSIONS: ReadonlySet<string> = new Set([
   "RESINFO",
@@ -76,7 +78,7 @@ function conclusions(sections: readonly Section[]): readonly Item[] {
 function brief(section: Section): readonly Item[] {
   const text = inOneLine(section.blocks.flatMap(words));
   if (text === "") return [];
-  const long = section.blocks.some((block) => block.kind === "table");
+  const long = section.blocks.some((block) => block.kind === "table" && block.rows.length > FEW_ROWS);
   return [{ label: section.title, runs: long ? [lead("Смотреть в документе", section)] : cut(text, section) }];
 }
 
@@ -93,10 +95,20 @@ function words(block: Block): readonly string[] {
     case "list":
       return block.items.flatMap((one) => inOneLine(one.flatMap(words)) || []);
     case "table":
-      return ["…"];
+      return block.rows.length > FEW_ROWS ? ["…"] : block.rows.map((row) => inOneRow(block, row));
     default:
       return [];
   }
+}
+
+/** «Апиксабан, таблетки 5 мг, Сколько: № 120»: a small table, such as that of a prescription, is told in a line. */
+function inOneRow({ caption, head }: Extract<Block, { readonly kind: "table" }>, row: readonly Cell[]): string {
+  const heads = head.length === 1 ? (head[0] ?? []).map((cell) => plainText(cell.runs)) : [];
+  const cells = row.map(({ runs }, i) => {
+    const text = plainText(runs).trim();
+    return text === "" || i === 0 || !heads[i] ? text : `${heads[i]}: ${text}`;
+  });
+  return [plainText(caption ?? []), ...cells].filter((one) => one !== "").join(", ");
 }
 
 /** Pieces put in one line are parted as sentences are. */
