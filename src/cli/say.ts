@@ -1,5 +1,6 @@
 /** How commands speak: answers to standard output, all else to standard error. */
 import { Refusal } from "../basics/refusal.ts";
+import { isDatabaseAway } from "../db/away.ts";
 import { exit } from "./command.ts";
 
 export function answer(text: string): void {
@@ -43,6 +44,10 @@ export function failed(error: unknown): number {
   if (code?.startsWith("ERR_PARSE_ARGS")) {
     tell(`${message}\nСправка · Help: medkarta help`);
     return exit.usage;
+  }
+  if (isDatabaseAway(error)) {
+    tell(`База данных не отвечает · The database does not answer: ${message}`);
+    return exit.unreachable;
   }
   if (code === "ENOENT" || code === "EISDIR" || code === "EACCES") {
     tell(message ?? code);

@@ -1,4 +1,5 @@
 /** `medkarta serve`: the server, its jobs and the sealing of the log, until Ctrl-C. */
+import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import { start } from "../roof/start.ts";
 import { type Command, exit } from "./command.ts";
@@ -16,7 +17,8 @@ the demo is on; with it, production settings are needed: docs/operations.md. Sto
   MEDKARTA_DATA   folder of keys and of the embedded database (.data)
   MEDKARTA_URL    where people reach the server (http://localhost:PORT); https turns secure cookies on
   MEDKARTA_DEMO   true or false`,
-  async run() {
+  async run(args) {
+    parseArgs({ args: [...args], options: {} }); // an option that is not there is a mistake, not a wish
     const running = await start(readConfig(process.env), tell);
     await running.stopped;
     return exit.yes;

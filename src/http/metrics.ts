@@ -49,7 +49,9 @@ export function metricsRoutes(app: FastifyInstance, metrics: Metrics): void {
     if (reply.statusCode >= 400) refusals.inc({ status });
   });
   app.get("/metrics", { config: { open: true } }, async (request, reply) => {
-    if (!/^(::1|(::ffff:)?127\.)/.test(request.ip)) return reply.callNotFound();
+    // A proxy on this machine has a loopback address too; it says for whom it asks.
+    const proxied = request.headers["x-forwarded-for"] !== undefined || request.headers["forwarded"] !== undefined;
+    if (proxied || !/^(::1|(::ffff:)?127\.)/.test(request.ip)) return reply.callNotFound();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }

@@ -1,7 +1,8 @@
 /** The demo's part of the roof: its authority, its provider, its signing door, its country. */
 import type { FastifyInstance } from "fastify";
-import { openDemoAuthority, publishTrust } from "../demo/authority/authority.ts";
+import { type DemoAuthority, openDemoAuthority, publishTrust } from "../demo/authority/authority.ts";
 import { type SettleDeps, sendDocuments, settleCountry } from "../demo/country/settle.ts";
+import { addTrust } from "../demo/country/store.ts";
 import { world } from "../demo/people/world.ts";
 import { peopleOf } from "../demo/provider/from-world.ts";
 import { mountDemoProvider } from "../demo/provider/mount.ts";
@@ -45,6 +46,8 @@ export async function beginDemo(house: House): Promise<OpenedDemo> {
   };
   await settleCountry({ ...settleDeps, say: () => {} });
   house.intake.trust.refresh();
+  const renewing = setInterval(() => void renew(house, authority), 12 * 3_600_000);
+  renewing.unref();
   await house.reloadKinds();
   return {
     provider,
@@ -65,4 +68,16 @@ export async function finishDemo(demo: OpenedDemo, say: (words: string) => void)
 
 function notMounted(): never {
   throw new Error("the demo's provider is asked before it is mounted");
+}
+
+/** A revocation list lives eight days; a demo may run longer. */
+async function renew({ registry, intake, clock, log, config }: House, authority: DemoAuthority): Promise<void> {
+  const now = clock();
+  try {
+    await registry.transact((tx) => addTrust(tx, authority.root, authority.crl(now), now));
+    await publishTrust(config.dataDir, authority, now);
+    intake.trust.refresh();
+  } catch (error) {
+    log.error({ err: error }, "the demo's revocation list was not renewed");
+  }
 }
