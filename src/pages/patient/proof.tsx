@@ -34,7 +34,7 @@ export function Proof({ viewer, view }: { viewer: Viewer; view: DocumentView }) 
         {held ? w.proof.signedBy(holdTogether(view.signers.map(({ name }) => name).join(", "))) : null}{" "}
         {held
           ? view.log
-            ? w.proof.recorded(sayNumber(viewer.language, view.log.index))
+            ? w.proof.recorded(sayNumber(viewer.language, view.log.index + 1))
             : w.proof.notYetRecorded
           : null}{" "}
         {w.proof.checked(sayRecentTime(viewer.language, view.checkedAt, viewer.now))}{" "}

@@ -39,7 +39,7 @@ export function Registration({ viewer, view }: { viewer: Viewer; view: DocumentV
                 [w.log.digest, <code>{pairs(view.sha256)}</code>],
                 ...(view.log
                   ? ([
-                      [w.log.index, <span class="num">{sayNumber(language, view.log.index)}</span>],
+                      [w.log.index, <span class="num">{sayNumber(language, view.log.index + 1)}</span>],
                       [w.log.size, <span class="num">{sayNumber(language, view.log.size)}</span>],
                       [w.log.root, <code>{pairs(view.log.root)}</code>],
                       [w.log.sealed, sayMoment(language, view.log.sealedAt)],

@@ -16,7 +16,7 @@ export function consentText(viewer: Viewer): ConsentView["text"] {
         withdrawal: "at any time, in «Profile → Consents»; documents stay in the registry, but are no longer shown",
         paragraphs: [
           "The service receives from the registry of electronic medical documents: visits, diagnoses, services, results of examinations, prescriptions and the signed documents themselves.",
-          "Only you see them. Every opening of a document is written into the access journal, which you can read.",
+          "Only you see them. Every opening of a document is written into the access journal; the last one is shown on the document’s page.",
           "Nothing is passed on to other persons or services.",
         ],
       }
@@ -31,7 +31,7 @@ export function consentText(viewer: Viewer): ConsentView["text"] {
           "в любой момент в разделе «Профиль → Согласия»; документы останутся в реестре, но показываться не будут",
         paragraphs: [
           "Сервис получает из реестра электронных медицинских документов сведения об оказанной вам помощи: приёмы, диагнозы, услуги, результаты исследований, назначения и сами подписанные документы.",
-          "Их видите только вы. Каждое открытие документа записывается в журнал доступа, который вы можете посмотреть.",
+          "Их видите только вы. Каждое открытие документа записывается в журнал доступа; последнее видно на странице документа.",
           "Другим людям и сервисам ничего не передаётся.",
         ],
       };

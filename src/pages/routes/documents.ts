@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deed } from "../../access/journal.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { listDocuments } from "../../patient/documents.ts";
+import { newsOf } from "../../patient/news.ts";
 import { documentVersions, type OpenedDocument, openDocument } from "../../patient/open.ts";
 import { printDocument } from "../../patient/print.ts";
 import { personCard } from "../../patient/records.ts";
@@ -34,7 +35,12 @@ export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
     "/documents/:number",
     patientPage(deps, "read-documents", async (visit) => {
       const opened = await open(visit, "open");
-      return DocumentPage({ viewer: visit.viewer, view: documentView(opened, visit.subject, visit.viewer) });
+      // The counts were taken before: what is open now is new no more.
+      const { news } = await newsOf(patient, visit.tx, visit.patientId);
+      return DocumentPage({
+        viewer: { ...visit.viewer, ...news },
+        view: documentView(opened, visit.subject, visit.viewer),
+      });
     }),
   );
   app.get(

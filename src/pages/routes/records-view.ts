@@ -2,7 +2,7 @@
 import type { ListedDocument } from "../../patient/documents.ts";
 import type { Visit } from "../../patient/records.ts";
 import { initials } from "../../registry/initials.ts";
-import type { DatedRow, RecordsView, VisitRow } from "../patient/records.tsx";
+import type { DatedRow, RecordsView, VisitRow } from "../patient/records-view.ts";
 import { kindKeyOf } from "./kind-key.ts";
 import { aboutOf } from "./rows.ts";
 

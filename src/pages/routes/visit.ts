@@ -91,11 +91,15 @@ export function patientPage(deps: PagesDeps, action: Action, make: (visit: Patie
     const { patientId } = subject;
     const answer = await deps.patient.portal.transact(
       async (tx): Promise<Answer> => {
-        const consented = patientId ? isConsented(await consentHistory(tx, patientId)) : false;
+        // Asked together, in one journey to the database; without consent the counts are not used.
+        const [history, counted] = patientId
+          ? await Promise.all([consentHistory(tx, patientId), newsOf(deps.patient, tx, patientId)])
+          : [[], nothingNew];
+        const consented = isConsented(history);
         const decision = decide(subject, action, { consented });
         if (!decision.permit || !patientId) return leadOn(decision, request, reply);
         request.permitted = true;
-        const { news, facets } = consented ? await newsOf(deps.patient, tx, patientId) : nothingNew;
+        const { news, facets } = consented ? counted : nothingNew;
         const viewer = viewerOf(deps, request, subject, news);
         return make({ request, reply, subject, viewer, patientId, tx, news, facets });
       },
