@@ -101,14 +101,14 @@ function words(block: Block): readonly string[] {
   }
 }
 
-/** «Апиксабан, таблетки 5 мг, Сколько: № 120»: a small table, such as that of a prescription, is told in a line. */
+/** «Апиксабан, таблетки 5 мг. Сколько: № 120»: a small table, such as that of a prescription, is told in a line. */
 function inOneRow({ caption, head }: Extract<Block, { readonly kind: "table" }>, row: readonly Cell[]): string {
   const heads = head.length === 1 ? (head[0] ?? []).map((cell) => plainText(cell.runs)) : [];
   const cells = row.map(({ runs }, i) => {
     const text = plainText(runs).trim();
     return text === "" || i === 0 || !heads[i] ? text : `${heads[i]}: ${text}`;
   });
-  return [plainText(caption ?? []), ...cells].filter((one) => one !== "").join(", ");
+  return inOneLine([plainText(caption ?? []), ...cells].filter((one) => one !== ""));
 }
 
 /** Pieces put in one line are parted as sentences are. */

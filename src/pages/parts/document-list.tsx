@@ -39,7 +39,7 @@ export function DocumentList({ viewer, rows }: { viewer: Viewer; rows: readonly 
           <div>
             <a class="title" href={paths.document(row.number)} lang="ru">
               {holdTogether(row.title)}
-            </a>
+            </a>{" "}
             <Chips viewer={viewer} {...row} />
             {row.about ? (
               <p class="small" lang="ru">

@@ -1,67 +1,17 @@
 /** «Сведения об оказанной медицинской помощи»: surname and initials, СНИЛС and policy; visits, diagnoses, examinations, prescriptions. */
-import type { ComponentChildren } from "preact";
 import { Page } from "../frame.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Filter, Select } from "../parts/filter.tsx";
 import { Head } from "../parts/head.tsx";
 import { HiddenNumber } from "../parts/hidden-number.tsx";
-import { Table } from "../parts/table.tsx";
 import { paths } from "../paths.ts";
-import { holdTogether, maskPolicy, maskSnils, sayPolicy, saySnils } from "../say-amount.ts";
-import { sayDay, sayRecentTime } from "../say-date.ts";
+import { maskPolicy, maskSnils, sayPolicy, saySnils } from "../say-amount.ts";
+import { sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-
-/** A document that a row leads to. */
-export interface LinkedDocument {
-  readonly number: string;
-  readonly title: string;
-}
-
-export interface VisitRow {
-  readonly id: string;
-  /** YYYY-MM-DD */
-  readonly date: string;
-  readonly organisation: string;
-  /** «Иванова М. П.» */
-  readonly doctor: string;
-  readonly position: string | null;
-  /** `code` is МКБ-10, e.g. «I10». */
-  readonly diagnosis: { readonly name: string; readonly code: string } | null;
-  readonly services: readonly string[];
-  readonly documents: readonly LinkedDocument[];
-}
-
-export interface DatedRow {
-  readonly id: string;
-  readonly date: string;
-  readonly name: string;
-  /** What tells it from others of its name; null where the name says it all. */
-  readonly about: string | null;
-  /** МКБ-10 of a diagnosis; null for the others. */
-  readonly code: string | null;
-  readonly organisation: string;
-  readonly document: LinkedDocument | null;
-}
-
-export interface RecordsView {
-  /** `snils`: 11 digits; `policy`: as written, null when not known. */
-  readonly patient: { readonly initials: string; readonly snils: string; readonly policy: string | null };
-  readonly visits: readonly VisitRow[];
-  readonly diagnoses: readonly DatedRow[];
-  readonly examinations: readonly DatedRow[];
-  readonly prescriptions: readonly DatedRow[];
-  /** Everything is listed, however much it is; otherwise the newest of each sort. */
-  readonly all: boolean;
-  readonly filter: {
-    readonly year: number | null;
-    readonly organisation: string | null;
-    readonly years: readonly number[];
-    readonly organisations: readonly { readonly oid: string; readonly name: string }[];
-  };
-  readonly updated: Date;
-}
+import { Dated, Visits } from "./records-tables.tsx";
+import type { RecordsView } from "./records-view.ts";
 
 export function RecordsPage({ viewer, view }: { viewer: Viewer; view: RecordsView }) {
   const w = words(viewer.language).records;
@@ -243,113 +193,4 @@ function nameOf(
   id: "diagnoses" | "examinations" | "prescriptions",
 ): string {
   return id === "diagnoses" ? columns.diagnosis : id === "prescriptions" ? columns.prescribed : columns.name;
-}
-
-function Visits({ viewer, rows }: { viewer: Viewer; rows: readonly VisitRow[] }) {
-  const { columns: c, visits } = words(viewer.language).records;
-  return (
-    <Table
-      caption={visits}
-      look="visits"
-      columns={[c.date, c.organisation, c.doctor, c.diagnosis, c.services]}
-      rows={rows.map((row) => ({
-        key: row.id,
-        cells: [
-          <Day viewer={viewer} date={row.date} />,
-          <Russian>{holdTogether(row.organisation)}</Russian>,
-          <Russian>
-            {holdTogether(row.doctor)}
-            {row.position ? <small class="muted under">{row.position}</small> : null}
-          </Russian>,
-          row.diagnosis ? <Diagnosis viewer={viewer} {...row.diagnosis} /> : null,
-          <Russian>
-            {row.services.length > 0 ? (
-              <ul class="lines">
-                {row.services.map((service) => (
-                  <li key={service}>{service}</li>
-                ))}
-              </ul>
-            ) : null}
-            <Linked documents={row.documents} />
-          </Russian>,
-        ],
-      }))}
-    />
-  );
-}
-
-function Dated({
-  viewer,
-  title,
-  name,
-  rows,
-}: {
-  viewer: Viewer;
-  title: string;
-  name: string;
-  rows: readonly DatedRow[];
-}) {
-  const { columns: c } = words(viewer.language).records;
-  return (
-    <Table
-      caption={title}
-      look="dated"
-      columns={[name, c.date, c.where]}
-      rows={rows.map((row) => ({
-        key: row.id,
-        cells: [
-          row.code ? <Diagnosis viewer={viewer} name={row.name} code={row.code} /> : <Named row={row} />,
-          <Day viewer={viewer} date={row.date} />,
-          <Russian>
-            {holdTogether(row.organisation)}
-            <Linked documents={row.code && row.document ? [row.document] : []} />
-          </Russian>,
-        ],
-      }))}
-    />
-  );
-}
-
-/** In a narrow column the year goes under the day, never in two pieces. */
-function Day({ viewer, date }: { viewer: Viewer; date: string }) {
-  return <span class="num">{sayDay(viewer.language, date).replace(/\u00a0(?=\d{4}$)/, " ")}</span>;
-}
-
-/** Plain words first, the code beneath. */
-function Diagnosis({ viewer, name, code }: { viewer: Viewer; name: string; code: string }) {
-  return (
-    <>
-      <span lang="ru">{name}</span>
-      <small class="muted under num">
-        <span class="heard">{words(viewer.language).records.code} </span>
-        {code}
-      </small>
-    </>
-  );
-}
-
-/** A row that is a document leads to it by its own name. */
-function Named({ row: { name, about, document } }: { row: DatedRow }) {
-  return (
-    <Russian>
-      {document ? <a href={paths.document(document.number)}>{name}</a> : name}
-      {about ? <small class="muted under">{about}</small> : null}
-    </Russian>
-  );
-}
-
-function Linked({ documents }: { documents: readonly LinkedDocument[] }) {
-  return (
-    <>
-      {documents.map(({ number, title }) => (
-        <a key={number} class="under small" href={paths.document(number)} lang="ru">
-          {title}
-        </a>
-      ))}
-    </>
-  );
-}
-
-function Russian({ children }: { children: ComponentChildren }) {
-  return <div lang="ru">{children}</div>;
 }

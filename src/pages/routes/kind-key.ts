@@ -8,7 +8,7 @@ export function kindKeyOf(leaflet: number): KindKey {
 
 /** null: no such key. */
 export function leafletOf(key: string | undefined): number | null {
-  const at = kindKeys.findIndex((candidate) => candidate === key);
+  const at = (kindKeys as readonly (string | undefined)[]).indexOf(key);
   if (at < 0) return null;
   return kindKeys[at] === "other" ? 0 : at + 1;
 }
