@@ -37,9 +37,9 @@ export async function registerMany(desk: Desk, count: number, at = NOW): Promise
       const { commitment, entry } = commit(salt, body);
       await Promise.all([
         tx.run`INSERT INTO document (patient_id, document_id, number, kind_system, kind_code, set_digest, version,
-            organisation_oid, issued_on, registered_at, sha256, sealed)
+            organisation_oid, issued_on, registered_at, sha256, sealed, signatures)
           VALUES (${patientId}, ${documentId}, ${number}, ${system}, ${code}, ${randomBytes(32)}, 1,
-            ${org}, '2026-11-23', ${at}, ${digest}, ''::bytea)`,
+            ${org}, '2026-11-23', ${at}, ${digest}, ''::bytea, ''::bytea)`,
         tx.run`INSERT INTO document_record (patient_id, document_id, body, salt, commitment)
           VALUES (${patientId}, ${documentId}, ${body}, ${salt}, ${commitment})`,
         append(tx, "docs", documentId, entry),
