@@ -21,11 +21,12 @@ export async function findOrAddPerson(
   now: Date,
 ): Promise<Found> {
   const identityDigest = keyring.digest("identity", identityText(card));
-  const known = await store.personByIdentity(tx, identityDigest);
-  if (known) return { outcome: "found", patientId: known };
-
   const snilsDigest = keyring.digest("snils", card.snils);
-  const namesakes = await store.countPersonsOnSnils(tx, snilsDigest);
+  const onSnils = await store.personsOnSnils(tx, snilsDigest, identityDigest);
+  const known = onSnils.find((person) => person.same);
+  if (known) return { outcome: "found", patientId: known.patient_id };
+
+  const namesakes = onSnils.length;
   const vouched = source === "login" || source === "administrator";
   if (namesakes > 0 && !vouched) return { outcome: "mismatch", patientId: null };
 

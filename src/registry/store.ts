@@ -7,9 +7,6 @@ import type { PersonSource } from "./identity.ts";
 import { type Kind, KindRow } from "./kinds.ts";
 import type { DocumentNumber } from "./number.ts";
 
-const PatientId = Type.Object({ patient_id: Type.String() });
-const Count = Type.Object({ count: Type.Integer() });
-
 export async function kinds(sql: Sql): Promise<Kind[]> {
   return sql.rows(KindRow)`
     SELECT system, code, family, leaflet, name, plain_ru, plain_en, starts, ends, shown, snils_required,
@@ -27,14 +24,15 @@ export async function insertKind(tx: Tx, kind: Kind): Promise<void> {
     ON CONFLICT DO NOTHING`;
 }
 
-export async function personByIdentity(tx: Sql, identityDigest: Buffer): Promise<string | null> {
-  const rows = await tx.rows(PatientId)`SELECT patient_id FROM person WHERE identity_digest = ${identityDigest}`;
-  return rows[0]?.patient_id ?? null;
-}
+const OnSnilsRow = Type.Object({ patient_id: Type.String(), same: Type.Boolean() });
 
-export async function countPersonsOnSnils(tx: Sql, snilsDigest: Buffer): Promise<number> {
-  const rows = await tx.rows(Count)`SELECT count(*)::int AS count FROM person WHERE snils_digest = ${snilsDigest}`;
-  return rows[0]?.count ?? 0;
+/**
+ * Everybody on one number, and who of them is of exactly this identity: one question, so that a person who is just being
+ * added is seen either as both or as neither.
+ */
+export async function personsOnSnils(sql: Sql, snilsDigest: Buffer, identityDigest: Buffer) {
+  return sql.rows(OnSnilsRow)`
+    SELECT patient_id, identity_digest = ${identityDigest} AS same FROM person WHERE snils_digest = ${snilsDigest}`;
 }
 
 export async function insertPerson(
