@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { fsck } from "../../src/log/fsck.ts";
 import { openSigner } from "../../src/log/signer.ts";
-import { contentInPostgres } from "../../src/registry/content.ts";
+import { contentInPostgres, filesOf } from "../../src/registry/content.ts";
 import type { BenchDatabases } from "./cabinet.ts";
 import type { BenchServer } from "./server.ts";
 
@@ -23,11 +23,8 @@ export async function fsckInto(server: BenchServer, { registry, keyring }: Bench
     vkey: signer.vkey,
     now: new Date(),
     openDocument: async (_patientId, documentId) => {
-      const parts = await content.get(registry.sql, documentId);
-      const document = parts?.find((part) => part.part === 0);
-      return parts && document
-        ? { document: document.bytes, signatures: parts.filter(({ part }) => part > 0).map(({ bytes }) => bytes) }
-        : null;
+      const files = filesOf((await content.get(registry.sql, documentId)) ?? []);
+      return files && { document: files.document.bytes, signatures: files.signatures.map(({ bytes }) => bytes) };
     },
   });
   let findings = 0;

@@ -7,7 +7,7 @@ import { findEmbedded } from "../db/embedded/attach.ts";
 import { startEmbedded } from "../db/embedded/start.ts";
 import { type FsckReport, fsck } from "../log/fsck.ts";
 import { openSigner } from "../log/signer.ts";
-import { contentInPostgres, METADATA_PART } from "../registry/content.ts";
+import { contentInPostgres, filesOf } from "../registry/content.ts";
 import { openKeyringIn } from "../roof/open-keyring.ts";
 import { type Command, exit } from "./command.ts";
 import { answer, tell } from "./say.ts";
@@ -39,11 +39,8 @@ Exit codes: 0 all is well, 1 damage was found (each finding is told), 69 the dat
         ...(signed ? { signedSize: signed.size } : {}),
         now: new Date(),
         openDocument: async (_patientId, documentId) => {
-          const parts = await content.get(database.sql, documentId);
-          const document = parts?.find((part) => part.part === 0);
-          if (!parts || !document) return null;
-          const signatures = parts.filter(({ part }) => part > 0 && part < METADATA_PART).map(({ bytes }) => bytes);
-          return { document: document.bytes, signatures };
+          const files = filesOf((await content.get(database.sql, documentId)) ?? []);
+          return files && { document: files.document.bytes, signatures: files.signatures.map(({ bytes }) => bytes) };
         },
         onProgress: ({ step, done, total }) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${step} ${done}/${total}   `);

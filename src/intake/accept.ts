@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Tx } from "../db/sql.ts";
-import { METADATA_PART } from "../registry/content.ts";
+import { filesOf } from "../registry/content.ts";
 import type { AcceptedDocument } from "../registry/document.ts";
 import { type Found, findOrAddPerson } from "../registry/person.ts";
 import { register } from "../registry/register.ts";
@@ -68,13 +68,15 @@ export async function judge(
 
 /** The one buffer again: the bytes that were stored are the bytes that are judged. */
 async function open(deps: IntakeDeps, tx: Tx, documentId: string): Promise<Submitted> {
-  const parts = await deps.content.get(tx, documentId);
-  const document = parts?.find((part) => part.part === 0);
-  if (!parts || !document) throw new Error(`the content of submission ${documentId} cannot be opened`);
-  const mediaType = document.mediaType === "application/pdf" ? "application/pdf" : "application/xml";
-  const metadata = parts.find((part) => part.part === METADATA_PART)?.bytes ?? null;
-  const signatures = parts.filter((part) => part.part > 0 && part.part < METADATA_PART).map((part) => part.bytes);
-  return readParcel({ document: { bytes: document.bytes, mediaType }, signatures, metadata }, deps.kinds());
+  const files = filesOf((await deps.content.get(tx, documentId)) ?? []);
+  if (!files) throw new Error(`the content of submission ${documentId} cannot be opened`);
+  const { bytes, mediaType: type } = files.document;
+  const mediaType = type === "application/pdf" ? "application/pdf" : "application/xml";
+  const signatures = files.signatures.map((part) => part.bytes);
+  return readParcel(
+    { document: { bytes, mediaType }, signatures, metadata: files.metadata?.bytes ?? null },
+    deps.kinds(),
+  );
 }
 
 async function gather(

@@ -10,6 +10,22 @@ import * as store from "./store.ts";
 export const METADATA_PART = 100;
 export type { Part };
 
+/** The parts by what they are. */
+export interface Files {
+  readonly document: Part;
+  /** In the order in which they came. */
+  readonly signatures: readonly Part[];
+  readonly metadata: Part | null;
+}
+
+/** null: there is no document among them. */
+export function filesOf(parts: readonly Part[]): Files | null {
+  const document = parts.find(({ part }) => part === 0);
+  if (!document) return null;
+  const signatures = parts.filter(({ part }) => part > 0 && part < METADATA_PART);
+  return { document, signatures, metadata: parts.find(({ part }) => part === METADATA_PART) ?? null };
+}
+
 export interface ContentStore {
   /** All parts of one document, under a fresh key of its own. What is there already stays. */
   put(tx: Tx, documentId: string, parts: readonly Part[]): Promise<void>;
