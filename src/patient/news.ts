@@ -1,6 +1,7 @@
 /** What is new for a patient: counts for the badge, and the notices themselves. */
 import type { Database } from "../db/database.ts";
 import type { Sql } from "../db/sql.ts";
+import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./store.ts";
 
@@ -27,10 +28,17 @@ export async function newsOf(
 }
 
 export type Facet = store.FacetRow;
-export type Notice = store.NoticeRow;
+export interface Notice extends Omit<store.NoticeRow, "sealed"> {
+  /** Title of the document that it tells of. */
+  readonly title: string | null;
+}
 
-export async function listNotices(sql: Sql, patientId: string): Promise<Notice[]> {
-  return store.notices(sql, patientId, 100);
+export async function listNotices(deps: PatientDeps, sql: Sql, patientId: string): Promise<Notice[]> {
+  const rows = await store.notices(sql, patientId, 100);
+  return rows.map(({ sealed, ...notice }) => {
+    const card = sealed && notice.document_id ? cardOf(deps.keyring, notice.document_id, sealed) : null;
+    return { ...notice, title: card?.title ?? null };
+  });
 }
 
 export async function readAllNotices(portal: Database, patientId: string, now: Date): Promise<void> {

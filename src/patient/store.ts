@@ -206,6 +206,8 @@ const NoticeRow = Type.Object({
   kind: Type.Union([Type.Literal("new-document"), Type.Literal("corrected-document")]),
   document_id: Nullable(Type.String()),
   number: Nullable(Type.String()),
+  /** The document's card. */
+  sealed: Nullable(Type.Uint8Array()),
   created_at: Type.Date(),
   read_at: Nullable(Type.Date()),
 });
@@ -213,7 +215,7 @@ export type NoticeRow = Static<typeof NoticeRow>;
 
 export async function notices(sql: Sql, patientId: string, most: number): Promise<NoticeRow[]> {
   return sql.rows(NoticeRow)`
-    SELECT n.notice_id, n.kind, n.document_id, d.number, n.created_at, n.read_at
+    SELECT n.notice_id, n.kind, n.document_id, d.number, d.sealed, n.created_at, n.read_at
     FROM notice n LEFT JOIN document d ON d.patient_id = n.patient_id AND d.document_id = n.document_id
     WHERE n.patient_id = ${patientId} ORDER BY n.created_at DESC, n.notice_id LIMIT ${most}`;
 }

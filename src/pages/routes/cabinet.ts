@@ -26,11 +26,10 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const [documents, notices, [lastReading]] = consented
         ? await Promise.all([
             newestDocuments(patient, tx, patientId, 40),
-            listNotices(tx, patientId),
+            listNotices(patient, tx, patientId),
             lastAccesses(tx, patient.keyring, patientId, before),
           ])
         : [[], [], []];
-      const titles = new Map(documents.map((document) => [document.documentId, document.card.title]));
       const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
       return HomePage({
         viewer,
@@ -46,9 +45,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
           latest: documents.slice(0, 3).map(documentRow),
           next: [],
           lastAccess: null,
-          notices: notices
-            .slice(0, 3)
-            .map((notice) => noticeRow(viewer.language, notice, titles.get(notice.document_id ?? "") ?? null)),
+          notices: notices.slice(0, 3).map((notice) => noticeRow(viewer.language, notice)),
         },
       });
     }),
@@ -68,14 +65,8 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(
     paths.notices(),
     patientPage(deps, "read-documents", async ({ tx, viewer, patientId }) => {
-      const [notices, documents] = await Promise.all([
-        listNotices(tx, patientId),
-        newestDocuments(patient, tx, patientId, 200),
-      ]);
-      const titles = new Map(documents.map((document) => [document.documentId, document.card.title]));
-      const rows = notices.map((notice) =>
-        noticeRow(viewer.language, notice, titles.get(notice.document_id ?? "") ?? null),
-      );
+      const notices = await listNotices(patient, tx, patientId);
+      const rows = notices.map((notice) => noticeRow(viewer.language, notice));
       return NoticesPage({ viewer, view: { rows, older: null } });
     }),
   );

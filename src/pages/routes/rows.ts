@@ -51,7 +51,8 @@ const sentences = {
   "corrected-document": { ru: "Пришёл исправленный документ", en: "A corrected document has come" },
 };
 
-export function noticeRow(language: Language, notice: Notice, title: string | null): NoticeRow {
+export function noticeRow(language: Language, notice: Notice): NoticeRow {
+  const { title } = notice;
   const said = sentences[notice.kind][language];
   return {
     id: notice.notice_id,
