@@ -25,7 +25,7 @@ export function hasValidCheckDigits(snils: Snils): boolean {
   return check === Number(snils.slice(9));
 }
 
-/** 254-636-254 26 */
-export function formatSnils(snils: Snils): string {
-  return `${snils.slice(0, 3)}-${snils.slice(3, 6)}-${snils.slice(6, 9)} ${snils.slice(9)}`;
+/** 254-636-254 26; whatever is not eleven digits stays as it is. */
+export function formatSnils(digits: string): string {
+  return digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, "$1-$2-$3 $4");
 }

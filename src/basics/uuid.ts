@@ -1,4 +1,5 @@
 /** Derived identifiers: the same facts always give the same id, so a repeated deed is the same deed. */
+import { createHash } from "node:crypto";
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
@@ -9,6 +10,13 @@ export function uuidFromDigest(digest: Uint8Array): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => HEX[byte]).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The id of what these facts say, joined as they stand: UUIDv8 from their SHA-256. */
+export function uuidOf(...facts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const fact of facts) hash.update(fact);
+  return uuidFromDigest(hash.digest());
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,10 +1,11 @@
 /** The head of the readable document: whose it is, who made it, when and where; and, at its end, everybody else it names. */
 
+import { formatSnils } from "../basics/snils.ts";
 import type { DocumentFacts } from "./facts.ts";
 import { type Item, item, mergeItems } from "./item.ts";
 import type { Block, ReadableDocument, Section } from "./model.ts";
 import { tellParty } from "./party.ts";
-import { fullName, lowerFirst, sayPhone, saySnils } from "./person-words.ts";
+import { fullName, lowerFirst, sayPhone } from "./person-words.ts";
 import { sayDate, saySpan, sayTime } from "./say-time.ts";
 import { sayCode } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
@@ -23,7 +24,7 @@ export function tellHeader(facts: DocumentFacts): readonly HeaderFact[] {
     ["Пациент", patient.name && fullName(patient.name)],
     ["Дата рождения", patient.birthDate && sayDate(patient.birthDate)],
     ["Пол", patient.sex && SEXES[patient.sex]],
-    ["СНИЛС", patient.snils && saySnils(patient.snils)],
+    ["СНИЛС", patient.snils && formatSnils(patient.snils)],
     ["Полис ОМС", policy && [policy.series, policy.number].filter((part) => part !== null).join(" ")],
     ["Врач", sayAuthors(facts)],
     ["Организация", organisation.name],

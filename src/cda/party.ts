@@ -2,9 +2,10 @@
  * A participant of the document (person, organisation, device, substance) as labelled facts. Works by what is there, not by
  * a list of participants, so that both dialects and unforeseen participants come out whole.
  */
+import { formatSnils } from "../basics/snils.ts";
 import { plainText } from "./flow.ts";
 import { type Item, item } from "./item.ts";
-import { fullName, lowerFirst, sayPhone, saySnils } from "./person-words.ts";
+import { fullName, lowerFirst, sayPhone } from "./person-words.ts";
 import { readName } from "./read-people.ts";
 import { sayNull } from "./say-null.ts";
 import { sayWhen } from "./say-time.ts";
@@ -78,7 +79,7 @@ function tellId(id: XmlElement, parent: XmlElement): readonly Item[] {
   const authority = attribute(id, "assigningAuthorityName");
   if (extension === null) return item("Сведения", authority);
   const said = authority === null ? extension : `${extension}, ${authority}`;
-  if (root === "1.2.643.100.3") return item("СНИЛС", saySnils(extension));
+  if (root === "1.2.643.100.3") return item("СНИЛС", formatSnils(extension));
   const label = IDS.find(([start]) => root === start || root.startsWith(`${start}.`))?.[1];
   if (label !== undefined) return item(label, said);
   if (authority !== null || NUMBERED.has(parent.name)) return item("Номер", said);

@@ -27,8 +27,3 @@ export function sayPhone(number: string): string {
   const digits = /^\+?7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number.replace(/[\s()-]/g, ""));
   return digits === null ? number : `+7 ${digits[1]} ${digits[2]}-${digits[3]}-${digits[4]}`;
 }
-
-/** 11 digits → «254-636-254 26». */
-export function saySnils(digits: string): string {
-  return digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, "$1-$2-$3 $4");
-}

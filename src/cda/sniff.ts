@@ -1,4 +1,5 @@
 /** What a file really is, by its own first bytes: the type a document declares is a claim, and claims are how scripts get in. */
+import { startsAsPdf } from "../basics/pdf-mark.ts";
 
 export interface ImageSize {
   readonly width: number;
@@ -18,7 +19,7 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 export function sniff(bytes: Uint8Array): Sniffed {
   if (PNG.every((byte, i) => bytes[i] === byte)) return image("image/png", pngSize(bytes));
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return image("image/jpeg", jpegSize(bytes));
-  if (Buffer.from(bytes.subarray(0, 5)).toString("latin1") === "%PDF-") return { type: "application/pdf" };
+  if (startsAsPdf(bytes)) return { type: "application/pdf" };
   return null;
 }
 

@@ -1,6 +1,7 @@
 /** `medkarta render`: a document as a person reads it, offline. */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { startsAsPdf } from "../basics/pdf-mark.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { renderHtml } from "../cda/html.tsx";
 import type { ReadableDocument } from "../cda/model.ts";
@@ -33,7 +34,7 @@ Exit codes: 0 written, 1 the document cannot be read (every fault is told), 64 m
       return exit.usage;
     }
     const bytes = await readFile(file);
-    if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") throw alreadyPdf();
+    if (startsAsPdf(bytes)) throw alreadyPdf();
     const result = await write(makeReadable(readDocument(bytes)), bytes);
     if (values.output) await writeFile(values.output, result);
     else process.stdout.write(result);

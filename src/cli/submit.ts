@@ -1,6 +1,7 @@
 /** `medkarta submit`: what a hospital's system does, from a shell. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { startsAsPdf } from "../basics/pdf-mark.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { readConfig } from "../config.ts";
 import { ask, openRegistryClient, type Submission, type SubmitOrder } from "../contract/registry-client.ts";
@@ -47,10 +48,7 @@ Exit codes: 0 registered (or received, without --wait), 1 refused, 2 not decided
     const url = (values.url ?? readConfig(process.env).publicUrl).replace(/\/+$/, "");
     const document = await readFile(file);
     const metadata = values.metadata ? await readFile(values.metadata) : null;
-    const mediaType =
-      document.subarray(0, 5).toString("latin1") === "%PDF-" || /\.pdf$/i.test(file)
-        ? "application/pdf"
-        : "application/xml";
+    const mediaType = startsAsPdf(document) || /\.pdf$/i.test(file) ? "application/pdf" : "application/xml";
     const order = { document, mediaType, metadata, wait: values.wait ? 20 : 0 } as const;
     try {
       if (values["demo-sign"]) return tellSubmission(await demoSubmit(url, order), values);

@@ -1,8 +1,7 @@
 /** POST /demo/sign: the demo's signing service. Takes any document; enrols whom it names; gives back signatures. */
-import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { Refusal } from "../basics/refusal.ts";
-import { uuidFromDigest } from "../basics/uuid.ts";
+import { uuidOf } from "../basics/uuid.ts";
 import type { DocumentFacts } from "../cda/facts.ts";
 import { readDocument } from "../cda/read.ts";
 import { factsFromMetadata } from "../intake/metadata.ts";
@@ -26,7 +25,7 @@ export function signDoor(app: FastifyInstance, deps: EnrolDeps, authority: DemoA
     const patientLogin = await enrolPatient(deps, facts);
     const signatures = demoSign(authority, bytes, facts, organisation, deps.clock());
     return {
-      localUid: uuidFromDigest(createHash("sha256").update("demo localUid").update(bytes).digest()),
+      localUid: uuidOf("demo localUid", bytes),
       client: demoClient(deps.keyring, organisation.oid),
       signatures: signatures.map((signature) => Buffer.from(signature).toString("base64")),
       patientLogin,
@@ -37,7 +36,7 @@ export function signDoor(app: FastifyInstance, deps: EnrolDeps, authority: DemoA
 /** A PDF tells nothing of itself; without metadata the registry will say so, and more. */
 function factsOf(bytes: Uint8Array, metadata: Uint8Array | null): DocumentFacts {
   if (metadata) return factsFromMetadata(metadata);
-  if (bytes.subarray(0, 1024).includes(0x25) && Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-")) {
+  if (Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-")) {
     throw new Refusal("invalid", "NO_METADATA", {
       ru: "К документу PDF/A нужно описание: --metadata FILE.json",
       en: "A PDF/A document needs a description: --metadata FILE.json",

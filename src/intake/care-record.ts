@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type Static, Type } from "@sinclair/typebox";
 import { Refusal } from "../basics/refusal.ts";
 import { isNobody, parseSnils } from "../basics/snils.ts";
-import { isUuid, uuidFromDigest } from "../basics/uuid.ts";
+import { isUuid, uuidOf } from "../basics/uuid.ts";
 import { findOrAddPerson } from "../registry/person.ts";
 import { isDay } from "./day.ts";
 import type { IntakeDeps } from "./deps.ts";
@@ -58,7 +58,7 @@ export async function receiveCareRecord(
     throw refused("BIRTH_DATE", "Такой даты рождения нет", "There is no such birth date");
 
   const localUid = record.localUid.toLowerCase();
-  const id = uuidFromDigest(createHash("sha256").update(`care ${sender.organisationOid} ${localUid}`).digest());
+  const id = uuidOf(`care ${sender.organisationOid} ${localUid}`);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify(sorted(record)))
     .digest();

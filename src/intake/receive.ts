@@ -1,7 +1,7 @@
 /** Step 1. Exact bytes and their detached signatures are stored durably; only then is the hospital answered. */
 import { createHash } from "node:crypto";
 import { Refusal } from "../basics/refusal.ts";
-import { isUuid, uuidFromDigest } from "../basics/uuid.ts";
+import { isUuid, uuidOf } from "../basics/uuid.ts";
 import type { Submission } from "../contract/registry-client.ts";
 import type { Tx } from "../db/sql.ts";
 import { METADATA_PART, type Part } from "../registry/content.ts";
@@ -133,7 +133,7 @@ function undecided({ id, sender, localUid, fingerprint, submitted, now }: Order)
 
 /** Repeating a submission is idempotent by construction: the id is made of who sends and what they call it. */
 export function documentIdOf(organisationOid: string, localUid: string): string {
-  return uuidFromDigest(createHash("sha256").update(`document ${organisationOid} ${localUid.toLowerCase()}`).digest());
+  return uuidOf(`document ${organisationOid} ${localUid.toLowerCase()}`);
 }
 
 function fingerprintOf(parts: readonly Part[]): Buffer {

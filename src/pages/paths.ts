@@ -9,8 +9,6 @@ export interface DocumentsQuery {
   readonly organisation?: string | undefined;
   /** Keyset mark of the last document already shown. */
   readonly after?: string | undefined;
-  /** Place of the first row of this page, from 1: for «Показано 21–40 из 57» only, so a wrong one harms nobody. */
-  readonly from?: number | undefined;
 }
 
 export interface RecordsQuery {

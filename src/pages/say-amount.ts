@@ -1,4 +1,5 @@
 /** Amounts in the reader's words: «3 документа», «118 КБ», «1 204 318», and numbers half hidden. */
+import { formatSnils } from "../basics/snils.ts";
 import type { Language } from "../basics/words.ts";
 
 /** Russian needs all four; English uses `one` and `other`. */
@@ -48,7 +49,7 @@ export function saySize(language: Language, bytes: number): string {
 
 /** Eleven digits as people write them: «112-233-445 95». */
 export function saySnils(snils: string): string {
-  return snils.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, "$1-$2-$3\u00a0$4");
+  return formatSnils(snils).replace(" ", "\u00a0");
 }
 
 /** Enough of the number to know one's own, too little to use: «•••‑•••‑445 95». */

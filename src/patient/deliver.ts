@@ -1,6 +1,5 @@
 /** Step 7. A registered document reaches its patient: a notice in the cabinet, exactly once. Safe to repeat. */
-import { createHash } from "node:crypto";
-import { uuidFromDigest } from "../basics/uuid.ts";
+import { uuidOf } from "../basics/uuid.ts";
 import type { Database } from "../db/database.ts";
 import * as store from "./store.ts";
 
@@ -17,9 +16,7 @@ export interface Delivery {
 
 /** A batch in one statement: a document that is not shown, or was erased meanwhile, gives no notice. */
 export async function deliver(deps: DeliverDeps, batch: readonly Delivery[]): Promise<void> {
-  const noticeIds = batch.map(({ documentId }) =>
-    uuidFromDigest(createHash("sha256").update(`notice delivered ${documentId}`).digest()),
-  );
+  const noticeIds = batch.map(({ documentId }) => uuidOf(`notice delivered ${documentId}`));
   await deps.database.transact((tx) =>
     store.insertDeliveryNotices(tx, {
       patientIds: batch.map((delivery) => delivery.patientId),

@@ -1,7 +1,7 @@
 /** The demo's SQL: puts the invented country into the reference tables. Adds only; nothing registered is touched. */
 import { createHash } from "node:crypto";
 import { Type } from "@sinclair/typebox";
-import { uuidFromDigest } from "../../basics/uuid.ts";
+import { uuidOf } from "../../basics/uuid.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
 
 export async function addRegion(
@@ -50,8 +50,7 @@ export async function addStaff(
   tx: Tx,
   row: { snilsDigest: Buffer; role: string; organisationOid: string | null; position: string },
 ): Promise<void> {
-  const seed = Buffer.concat([row.snilsDigest, Buffer.from(`${row.role} ${row.organisationOid}`)]);
-  const id = uuidFromDigest(createHash("sha256").update(seed).digest());
+  const id = uuidOf(row.snilsDigest, `${row.role} ${row.organisationOid}`);
   await tx.run`
     INSERT INTO staff (staff_id, snils_digest, role, organisation_oid, position)
     VALUES (${id}, ${row.snilsDigest}, ${row.role}, ${row.organisationOid}, ${row.position}) ON CONFLICT DO NOTHING`;

@@ -1,6 +1,7 @@
 /** POST /api/v1/documents: a signed document comes in. */
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyRequest } from "fastify";
+import { startsAsPdf } from "../../basics/pdf-mark.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Parcel } from "../../intake/parcel.ts";
 import { receive, receiveAndDecide, type Sender } from "../../intake/receive.ts";
@@ -92,7 +93,7 @@ async function readMultipart(request: FastifyRequest): Promise<Parcel> {
   const signatures: Buffer[] = [];
   for await (const { part, bytes } of partsOf(request)) {
     if (part.fieldname === "document" && !document) {
-      const pdf = part.mimetype === "application/pdf" || bytes.subarray(0, 5).toString("latin1") === "%PDF-";
+      const pdf = part.mimetype === "application/pdf" || startsAsPdf(bytes);
       document = { bytes, mediaType: pdf ? "application/pdf" : "application/xml" };
     } else if (part.fieldname === "signature") {
       signatures.push(limited(bytes, MAX_SIGNATURE_BYTES));

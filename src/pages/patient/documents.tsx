@@ -168,7 +168,7 @@ function Turn({ viewer, view }: { viewer: Viewer; view: DocumentsView }) {
   return (
     <p class="row">
       {view.older ? (
-        <a class="btn quiet" href={`${paths.documents({ ...same, after: view.older, from: view.range.to + 1 })}#shown`}>
+        <a class="btn quiet" href={`${paths.documents({ ...same, after: view.older })}#shown`}>
           {w.older}
         </a>
       ) : null}
