@@ -7,7 +7,7 @@ import type { Subject } from "../access/subject.ts";
 import { Refusal } from "../basics/refusal.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import { type LogProof, proofOf } from "../log/prove.ts";
-import type { Part } from "../registry/content.ts";
+import { filesOf, type Part } from "../registry/content.ts";
 import type { DocumentCard, RegisteredSignature } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
 import { parseNumber } from "../registry/number.ts";
@@ -58,15 +58,14 @@ export async function openDocument(
   refuseHidden(deps, row);
   const now = deps.clock();
   const documentId = row.document_id;
-  const [parts, signatures, versions, proof, seen] = await Promise.all([
+  const [parts, versions, proof, seen] = await Promise.all([
     deps.content.get(tx, documentId),
-    store.signatures(tx, patientId, documentId),
     store.versionsOfSet(tx, patientId, row.set_digest),
     proofOf(tx, "docs", documentId).catch((error: Error) => deps.onDamage(error)), // a damaged tile must not keep a patient out
     lastAccesses(tx, deps.keyring, patientId, { documentId, before: now, most: 1 }),
   ]);
-  const document = parts?.find((part) => part.part === 0);
-  if (!parts || !document) throw erased();
+  const files = filesOf(parts ?? []);
+  if (!files) throw erased();
   await Promise.all([
     writeAccess(tx, deps.keyring, reading.subject, {
       patientId,
@@ -83,11 +82,11 @@ export async function openDocument(
     listed: listed(deps, row),
     registeredAt: row.registered_at,
     sha256: row.sha256,
-    document,
-    signatures: (deps.keyring.open(`signatures ${documentId}`, signatures) as RegisteredSignature[]).map(
+    document: files.document,
+    signatures: (deps.keyring.open(`signatures ${documentId}`, row.signatures) as RegisteredSignature[]).map(
       (signature) => ({
         ...signature,
-        bytes: parts.find((candidate) => candidate.part === signature.part)?.bytes ?? new Uint8Array(),
+        bytes: files.signatures.find(({ part }) => part === signature.part)?.bytes ?? new Uint8Array(),
       }),
     ),
     versions: versions.map((version) => versionOf(deps, version)),

@@ -41,6 +41,8 @@ const DocumentRow = Type.Object({
 });
 export type DocumentRow = Static<typeof DocumentRow>;
 
+const OpenedRow = Type.Composite([DocumentRow, Type.Object({ signatures: Type.Uint8Array() })]);
+
 export interface ListFilter {
   readonly leaflet: number | null;
   readonly year: number | null;
@@ -137,10 +139,14 @@ export async function hiddenDocuments(sql: Sql, patientId: string, shownFrom: st
     ORDER BY d.issued_on DESC LIMIT ${most}`;
 }
 
-export async function documentByNumber(sql: Sql, patientId: string, number: string): Promise<DocumentRow | null> {
-  const rows = await sql.rows(DocumentRow)`
+export async function documentByNumber(
+  sql: Sql,
+  patientId: string,
+  number: string,
+): Promise<Static<typeof OpenedRow> | null> {
+  const rows = await sql.rows(OpenedRow)`
     SELECT d.document_id, d.number, d.kind_system, d.kind_code, d.set_digest, d.version, d.organisation_oid, d.issued_on,
-           d.registered_at, d.sha256, d.sealed,
+           d.registered_at, d.sha256, d.sealed, d.signatures,
            EXISTS (SELECT FROM document_opened o WHERE o.patient_id = d.patient_id AND o.document_id = d.document_id) AS opened,
            EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
                    AND n.version > d.version) AS replaced
@@ -163,14 +169,6 @@ export async function versionsOfSet(sql: Sql, patientId: string, setDigest: Uint
   return sql.rows(VersionRow)`
     SELECT document_id, number, version, issued_on, registered_at, sealed
     FROM document WHERE patient_id = ${patientId} AND set_digest = ${setDigest} ORDER BY version DESC`;
-}
-
-const SignaturesRow = Type.Object({ signatures: Type.Uint8Array() });
-
-export async function signatures(sql: Sql, patientId: string, documentId: string): Promise<Uint8Array> {
-  const rows = await sql.rows(SignaturesRow)`
-    SELECT signatures FROM document WHERE patient_id = ${patientId} AND document_id = ${documentId}`;
-  return rows[0]?.signatures ?? new Uint8Array();
 }
 
 export async function markOpened(tx: Tx, patientId: string, documentId: string, at: Date): Promise<void> {

@@ -2,14 +2,13 @@
 import { readFile } from "node:fs/promises";
 import { Refusal } from "../basics/refusal.ts";
 import type { Config } from "../config.ts";
-import { startJobs } from "../jobs/work.ts";
-import { startSealer } from "../log/sealer.ts";
 import { openPrintShop } from "../pdf/print.ts";
 import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
 import { openDoors } from "./doors.ts";
 import { type House, openHouse } from "./house.ts";
 import { openLog } from "./open-log.ts";
 import { untilSignal } from "./signals.ts";
+import { startWork } from "./work.ts";
 
 export interface Running {
   readonly url: string;
@@ -38,28 +37,15 @@ export async function start(
   try {
     const house = await openHouse(config, log, say);
     closing.push(() => house.close());
-    const sealer = startSealer({
-      database: house.registry,
-      signer: house.signer,
-      clock: house.clock,
-      onError: (error) => log.error({ err: error }, "sealing"),
-    });
-    closing.push(() => sealer.stop());
-    house.sealing.kick = () => sealer.kick();
-    const jobs = await startJobs({
-      intake: house.intake,
-      portal: house.portal,
-      shownFrom: config.shownFrom,
-      onError: (error) => log.error({ err: error }, "sweeping"),
-    });
-    closing.push(() => jobs.stop());
+    const work = await startWork(house);
+    closing.push(() => work.stop());
     const printShop = openPrintShop();
     closing.push(() => printShop.close());
 
     const demo = config.demo ? await beginDemo(house) : null;
     const provider = demo?.provider.client ?? config.oidc;
     if (!provider) throw new Error("no identity provider is configured");
-    const { app } = await openDoors(house, sealer, printShop, provider, await version());
+    const { app } = await openDoors(house, work.sealer, printShop, provider, await version());
     closing.push(() => app.close());
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);
