@@ -30,8 +30,6 @@ export interface DocumentList {
   readonly documents: readonly ListedDocument[];
   /** How many documents of the filter come before this page. */
   readonly before: number;
-  /** All shown documents that the filter lets through, on every page. */
-  readonly total: number;
   /** Mark of the last document, for the next page; null at the end. */
   readonly next: string | null;
   readonly hidden: readonly HiddenDocument[];
@@ -52,7 +50,6 @@ export async function listDocuments(
   sql: Sql,
   patientId: string,
   wish: ListWish,
-  facets: readonly store.FacetRow[],
 ): Promise<DocumentList> {
   const filter = { ...wish, after: readMark(wish.after), shownFrom: deps.shownFrom };
   const [rows, before, hidden] = await Promise.all([
@@ -66,7 +63,6 @@ export async function listDocuments(
   return {
     documents: page.map((row) => listed(deps, row)),
     before,
-    total: facets.filter((facet) => fits(facet, wish)).reduce((sum, facet) => sum + facet.documents, 0),
     next: last ? `${last.issued_on}_${last.document_id}` : null,
     hidden: hidden.map((row) => {
       const kind = kinds.find(row.kind_system, row.kind_code);
@@ -104,6 +100,11 @@ export function listed(deps: PatientDeps, row: store.DocumentRow): ListedDocumen
     isNew: !row.opened,
     replaced: row.replaced,
   };
+}
+
+/** All shown documents that the filter lets through, on every page. */
+export function totalOf(facets: readonly store.FacetRow[], wish: ListWish): number {
+  return facets.filter((facet) => fits(facet, wish)).reduce((sum, facet) => sum + facet.documents, 0);
 }
 
 function fits(facet: store.FacetRow, wish: ListWish): boolean {

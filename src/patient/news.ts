@@ -1,6 +1,5 @@
 /** What is new for a patient: counts for the badge, and the notices themselves. */
-import type { Database } from "../db/database.ts";
-import type { Sql } from "../db/sql.ts";
+import type { Sql, Tx } from "../db/sql.ts";
 import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./store.ts";
@@ -12,12 +11,13 @@ export interface News {
   readonly mark: string;
 }
 
-/** `facets`: how many shown documents of each sort there are; asked once for the badge, the filter and the total. */
-export async function newsOf(
-  deps: PatientDeps,
-  sql: Sql,
-  patientId: string,
-): Promise<{ news: News; facets: readonly Facet[] }> {
+export interface Counts {
+  readonly news: News;
+  /** How many shown documents of each sort there are: for the badge, the filter and the total. */
+  readonly facets: readonly Facet[];
+}
+
+export async function countsOf(deps: PatientDeps, sql: Sql, patientId: string): Promise<Counts> {
   const [notices, facets] = await Promise.all([
     store.unreadNotices(sql, patientId),
     store.facets(sql, patientId, deps.shownFrom),
@@ -41,6 +41,6 @@ export async function listNotices(deps: PatientDeps, sql: Sql, patientId: string
   });
 }
 
-export async function readAllNotices(portal: Database, patientId: string, now: Date): Promise<void> {
-  await portal.transact((tx) => store.markNoticesRead(tx, patientId, null, now), { patient: patientId });
+export async function readAllNotices(tx: Tx, patientId: string, now: Date): Promise<void> {
+  await store.markNoticesRead(tx, patientId, null, now);
 }

@@ -40,7 +40,7 @@ export async function openDoors(
   provider: IdentityProvider,
   version: string,
 ): Promise<Doors> {
-  const { config, clock, keyring, portal, registry, intake } = house;
+  const { config, clock, keyring, registry, intake } = house;
   const secure = config.publicUrl.startsWith("https:");
   const app = await openServer({
     log: house.log,
@@ -78,16 +78,13 @@ export async function openDoors(
   documentRoutes(app, pages);
   staffRoutes(app, pages);
 
-  const accounts = openAccounts(portal, keyring, (person, now) =>
-    registry.transact((tx) => findOrAddPerson(tx, keyring, { ...person, policy: null }, "login", now)),
-  );
   await openToAll(app, (open) =>
     loginRoutes(open, {
-      relyingParty: openRelyingParty(portal, keyring, provider, {
+      relyingParty: openRelyingParty(house.window, keyring, provider, {
         redirectUri: `${config.publicUrl}${addresses.back}`,
         afterLogoutUri: `${config.publicUrl}${addresses.left}`,
       }),
-      accounts,
+      accounts: pages.accounts,
       sessions: pages.sessions,
       cookies: pages.cookies,
       publicUrl: config.publicUrl,
@@ -99,7 +96,7 @@ export async function openDoors(
 }
 
 function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: readonly Vital[]): PagesDeps {
-  const { config, clock, keyring, portal, reference, intake } = house;
+  const { config, clock, keyring, portal, window, registry, reference, intake } = house;
   return {
     patient: {
       portal,
@@ -115,7 +112,10 @@ function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: r
         return null;
       },
     },
-    sessions: openSessions(portal, keyring),
+    accounts: openAccounts(window, keyring, (person, now) =>
+      registry.transact((tx) => findOrAddPerson(tx, keyring, { ...person, policy: null }, "login", now)),
+    ),
+    sessions: openSessions(window, keyring),
     cookies: windowCookies(config.publicUrl),
     clock,
     reference: reference.sql,

@@ -29,6 +29,8 @@ export interface House {
   readonly registry: Database;
   /** The registry's role again, for look-ups of what belongs to nobody: kinds, organisations, trust. */
   readonly reference: Database;
+  /** Role of people's pages, for accounts, sessions and logins. */
+  readonly window: Database;
   /** Role of people's pages. */
   readonly portal: Database;
   readonly intake: IntakeDeps;
@@ -52,10 +54,13 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   // Look-ups made inside another transaction have connections of their own: were they the same, transactions that hold
   // every connection could each wait for one more, for ever.
   const reference = openDatabase(urls.registryUrl, { max: 3, onIdleError });
+  // Likewise who is at the window is asked while a page's own transaction is open.
+  const window = openDatabase(urls.portalUrl, { max: 6, onIdleError });
   const portal = openDatabase(urls.portalUrl, { max: 12, onIdleError });
   closing.push(
     () => registry.close(),
     () => reference.close(),
+    () => window.close(),
     () => portal.close(),
   );
 
@@ -76,6 +81,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     keyring,
     registry,
     reference,
+    window,
     portal,
     waiters,
     signer,

@@ -1,8 +1,7 @@
 /** The cabinet's own pages: home, notices, profile, consents, sessions; and the news that the badge asks for. */
 import type { FastifyInstance } from "fastify";
-import { accountOf } from "../../access/account.ts";
 import { lastAccesses } from "../../access/journal.ts";
-import { consentHistory, isConsented, withdrawConsent } from "../../patient/consent.ts";
+import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { listNotices, readAllNotices } from "../../patient/news.ts";
 import { personCard } from "../../patient/records.ts";
@@ -10,7 +9,7 @@ import { paths } from "../paths.ts";
 import { ConsentsPage, WithdrawPage } from "../patient/consents.tsx";
 import { HomePage } from "../patient/home.tsx";
 import { NoticesPage } from "../patient/notices.tsx";
-import { ProfilePage } from "../patient/profile.tsx";
+import { ProfilePage, type ProfileView } from "../patient/profile.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { documentRow, noticeRow } from "./rows.ts";
 import { patientPage } from "./visit.ts";
@@ -20,8 +19,8 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
   app.get(
     paths.home(),
-    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject }) => {
-      const consented = isConsented(await consentHistory(tx, patientId));
+    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, consents }) => {
+      const consented = isConsented(consents);
       const before = { documentId: null, before: subject.startedAt, most: 1 };
       const [documents, notices, [lastReading]] = consented
         ? await Promise.all([
@@ -31,35 +30,30 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
           ])
         : [[], [], []];
       const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
-      return HomePage({
-        viewer,
-        view: {
-          name: name || null,
-          checked: deps.clock(),
-          lastVisit: lastReading?.at ?? null,
-          consented,
-          fresh: documents
-            .filter((document) => document.isNew)
-            .slice(0, 5)
-            .map(documentRow),
-          latest: documents.slice(0, 3).map(documentRow),
-          next: [],
-          lastAccess: null,
-          notices: notices.slice(0, 3).map((notice) => noticeRow(viewer.language, notice)),
-        },
-      });
+      const view = {
+        name: name || null,
+        checked: deps.clock(),
+        lastVisit: lastReading?.at ?? null,
+        consented,
+        fresh: documents
+          .filter((document) => document.isNew)
+          .slice(0, 5)
+          .map(documentRow),
+        latest: documents.slice(0, 3).map(documentRow),
+        next: [],
+        lastAccess: null,
+        notices: notices.slice(0, 3).map((notice) => noticeRow(viewer.language, notice)),
+      };
+      return { page: (reader) => HomePage({ viewer: reader, view }) };
     }),
   );
 
   app.get(
     paths.news(),
-    patientPage(
-      deps,
-      "read-documents",
-      ({ news, reply }) =>
-        async () =>
-          reply.send(news),
-    ),
+    patientPage(deps, "read-documents", async ({ counts, reply }) => {
+      const { news } = await counts();
+      return () => reply.send(news);
+    }),
   );
 
   app.get(
@@ -67,14 +61,14 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
     patientPage(deps, "read-documents", async ({ tx, viewer, patientId }) => {
       const notices = await listNotices(patient, tx, patientId);
       const rows = notices.map((notice) => noticeRow(viewer.language, notice));
-      return NoticesPage({ viewer, view: { rows, older: null } });
+      return { page: (reader) => NoticesPage({ viewer: reader, view: { rows, older: null } }) };
     }),
   );
   app.post(
     paths.noticesRead(),
-    patientPage(deps, "read-documents", ({ patientId, reply }) => async () => {
-      await readAllNotices(patient.portal, patientId, deps.clock());
-      return reply.redirect(paths.notices(), 303);
+    patientPage(deps, "read-documents", async ({ tx, patientId, reply }) => {
+      await readAllNotices(tx, patientId, deps.clock());
+      return () => reply.redirect(paths.notices(), 303);
     }),
   );
 }
@@ -84,49 +78,46 @@ export function profileRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
   app.get<{ Querystring: { done?: string } }>(
     paths.profile(),
-    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, request }) => {
+    patientPage(deps, "decide-consent", async ({ tx, patientId, subject, request, consents }) => {
       const { done } = request.query as { done?: string };
-      const [card, history, lines, account] = await Promise.all([
+      const [card, lines, account] = await Promise.all([
         personCard(patient, tx, patientId),
-        consentHistory(tx, patientId),
         sessions.list(subject.accountId, deps.clock()),
-        accountOf(patient.portal.sql, patient.keyring, subject.accountId),
+        deps.accounts.of(subject.accountId),
       ]);
       const own = sessions.idOf(subject);
-      const newest = history[0];
-      return ProfilePage({
-        viewer,
-        view: {
-          name: [subject.name.family, subject.name.given, subject.name.patronymic].filter(Boolean).join(" "),
-          birthDate: card?.birthDate ?? null,
-          snils: card?.snils ?? null,
-          policy: card?.policy ?? null,
-          level: subject.level,
-          consent: newest && isConsented(history) ? { givenAt: newest.at, version: newest.textVersion } : null,
-          hasPosts: account.posts.length > 0,
-          sessions: lines.map(({ id, device, startedAt, seenAt }) => ({
-            id,
-            device,
-            startedAt,
-            seenAt,
-            current: id === own,
-          })),
-          done: done === "withdrawn" || done === "given" || done === "ended" ? done : null,
-        },
-      });
+      const newest = consents[0];
+      const view: ProfileView = {
+        name: [subject.name.family, subject.name.given, subject.name.patronymic].filter(Boolean).join(" "),
+        birthDate: card?.birthDate ?? null,
+        snils: card?.snils ?? null,
+        policy: card?.policy ?? null,
+        level: subject.level,
+        consent: newest && isConsented(consents) ? { givenAt: newest.at, version: newest.textVersion } : null,
+        hasPosts: account.posts.length > 0,
+        sessions: lines.map(({ id, device, startedAt, seenAt }) => ({
+          id,
+          device,
+          startedAt,
+          seenAt,
+          current: id === own,
+        })),
+        done: done === "withdrawn" || done === "given" || done === "ended" ? done : null,
+      };
+      return { page: (viewer) => ProfilePage({ viewer, view }) };
     }),
   );
   app.get(
     paths.consents(),
-    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId }) => {
-      const history = await consentHistory(tx, patientId);
-      const rows = history.map(({ id, action, textVersion, at }) => ({ id, action, version: textVersion, at }));
-      return ConsentsPage({ viewer, view: { history: rows, inForce: isConsented(history) } });
+    patientPage(deps, "decide-consent", ({ consents }) => {
+      const history = consents.map(({ id, action, textVersion, at }) => ({ id, action, version: textVersion, at }));
+      const view = { history, inForce: isConsented(consents) };
+      return { page: (viewer) => ConsentsPage({ viewer, view }) };
     }),
   );
   app.get(
     paths.withdraw(),
-    patientPage(deps, "decide-consent", ({ viewer }) => WithdrawPage({ viewer })),
+    patientPage(deps, "decide-consent", () => ({ page: (viewer) => WithdrawPage({ viewer }) })),
   );
   app.post(
     paths.withdraw(),

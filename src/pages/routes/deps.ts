@@ -1,4 +1,5 @@
 /** What the pages' doors work with. */
+import type { Accounts } from "../../access/account.ts";
 import type { Sessions } from "../../access/session.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
@@ -7,6 +8,7 @@ import type { PatientDeps } from "../../patient/deps.ts";
 
 export interface PagesDeps {
   readonly patient: PatientDeps;
+  readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly cookies: WindowCookies;
   readonly clock: () => Date;

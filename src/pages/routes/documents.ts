@@ -2,16 +2,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deed } from "../../access/journal.ts";
 import { Refusal } from "../../basics/refusal.ts";
-import { listDocuments } from "../../patient/documents.ts";
-import { newsOf } from "../../patient/news.ts";
+import { listDocuments, totalOf } from "../../patient/documents.ts";
 import { documentVersions, type OpenedDocument, openDocument } from "../../patient/open.ts";
 import { printDocument } from "../../patient/print.ts";
 import { personCard } from "../../patient/records.ts";
 import { initials } from "../../registry/initials.ts";
 import { DocumentPage } from "../patient/document.tsx";
-import { DocumentsPage } from "../patient/documents.tsx";
+import { DocumentsPage, type DocumentsView } from "../patient/documents.tsx";
 import { PrintPage } from "../patient/print.tsx";
 import { VersionsPage } from "../patient/versions.tsx";
+import type { Viewer } from "../viewer.ts";
 import type { PagesDeps } from "./deps.ts";
 import { documentView, printView, textOf } from "./document-view.ts";
 import { kindKeyOf, leafletOf } from "./kind-key.ts";
@@ -35,27 +35,25 @@ export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
     "/documents/:number",
     patientPage(deps, "read-documents", async (visit) => {
       const opened = await open(visit, "open");
-      // The counts were taken before: what is open now is new no more.
-      const { news } = await newsOf(patient, visit.tx, visit.patientId);
-      return DocumentPage({
-        viewer: { ...visit.viewer, ...news },
-        view: documentView(opened, visit.subject, visit.viewer),
-      });
+      const view = documentView(opened, visit.subject, visit.viewer);
+      return { page: (viewer) => DocumentPage({ viewer, view }) };
     }),
   );
   app.get(
     "/documents/:number/print",
     patientPage(deps, "read-documents", async (visit) => {
       const opened = await open(visit, "print");
-      return PrintPage({ viewer: visit.viewer, view: printView(opened, visit.viewer, patient.publicUrl) });
+      const view = printView(opened, visit.viewer, patient.publicUrl);
+      return { page: (viewer) => PrintPage({ viewer, view }) };
     }),
   );
   app.get(
     "/documents/:number/versions",
-    patientPage(deps, "read-documents", async ({ tx, viewer, patientId, request }) => {
+    patientPage(deps, "read-documents", async ({ tx, patientId, request }) => {
       const { listed, versions } = await documentVersions(patient, tx, patientId, numberOf(request));
       const { title, officialTitle: official } = listed.card;
-      return VersionsPage({ viewer, view: { number: listed.number, title, official, versions } });
+      const view = { number: listed.number, title, official, versions };
+      return { page: (viewer) => VersionsPage({ viewer, view }) };
     }),
   );
 
@@ -121,7 +119,7 @@ function file(reply: FastifyReply, bytes: Uint8Array, type: string, name: string
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
-async function listPage(deps: PagesDeps, { tx, viewer, patientId, subject, request, facets }: PatientVisit) {
+async function listPage(deps: PagesDeps, { tx, patientId, subject, request, counts }: PatientVisit) {
   const query = request.query as {
     kind?: string;
     year?: string;
@@ -135,35 +133,34 @@ async function listPage(deps: PagesDeps, { tx, viewer, patientId, subject, reque
     organisationOid: query.organisation || null,
     after: query.after || null,
   };
-  const [card, list] = await Promise.all([
+  const [card, list, { facets }] = await Promise.all([
     personCard(deps.patient, tx, patientId),
-    listDocuments(deps.patient, tx, patientId, wish, facets),
+    listDocuments(deps.patient, tx, patientId, wish),
+    counts(),
   ]);
   const from = list.documents.length === 0 ? 0 : list.before + 1;
-  return DocumentsPage({
-    viewer,
-    view: {
-      patient: { initials: initials(card ?? subject.name), snils: card?.snils ?? "" },
-      rows: list.documents.map(documentRow),
-      range: { from, to: list.before + Math.min(list.documents.length, PAGE), total: list.total },
-      filter: {
-        kind: wish.leaflet === null ? null : kindKeyOf(wish.leaflet),
-        year: wish.year,
-        organisation: wish.organisationOid,
-        kinds: [...new Set(facets.map((facet) => facet.leaflet))].sort((a, b) => (a || 99) - (b || 99)).map(kindKeyOf),
-        years: [...new Set(facets.map((facet) => facet.year))].sort((a, b) => b - a),
-        organisations: [...new Map(facets.map((facet) => [facet.organisation_oid, facet.organisation]))]
-          .map(([oid, name]) => ({ oid, name }))
-          .sort((a, b) => a.name.localeCompare(b.name, "ru")),
-      },
-      older: list.next,
-      hidden: list.hidden.map(({ kindName: official, issuedOn: issued, organisation, why }) => ({
-        official,
-        issued,
-        organisation,
-        reason: why === "kind-not-shown" ? ("kind" as const) : ("before" as const),
-      })),
-      checked: deps.clock(),
+  const view: DocumentsView = {
+    patient: { initials: initials(card ?? subject.name), snils: card?.snils ?? "" },
+    rows: list.documents.map(documentRow),
+    range: { from, to: list.before + Math.min(list.documents.length, PAGE), total: totalOf(facets, wish) },
+    filter: {
+      kind: wish.leaflet === null ? null : kindKeyOf(wish.leaflet),
+      year: wish.year,
+      organisation: wish.organisationOid,
+      kinds: [...new Set(facets.map((facet) => facet.leaflet))].sort((a, b) => (a || 99) - (b || 99)).map(kindKeyOf),
+      years: [...new Set(facets.map((facet) => facet.year))].sort((a, b) => b - a),
+      organisations: [...new Map(facets.map((facet) => [facet.organisation_oid, facet.organisation]))]
+        .map(([oid, name]) => ({ oid, name }))
+        .sort((a, b) => a.name.localeCompare(b.name, "ru")),
     },
-  });
+    older: list.next,
+    hidden: list.hidden.map(({ kindName: official, issuedOn: issued, organisation, why }) => ({
+      official,
+      issued,
+      organisation,
+      reason: why === "kind-not-shown" ? ("kind" as const) : ("before" as const),
+    })),
+    checked: deps.clock(),
+  };
+  return { page: (viewer: Viewer) => DocumentsPage({ viewer, view }) };
 }

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import { writeAccess } from "../../access/journal.ts";
 import { returnPath } from "../../access/return-path.ts";
-import { CONSENT_VERSION, consentHistory, giveConsent, isConsented } from "../../patient/consent.ts";
+import { CONSENT_VERSION, giveConsent, isConsented } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { listVisits, personCard } from "../../patient/records.ts";
 import { initials } from "../../registry/initials.ts";
@@ -19,31 +19,30 @@ import { patientPage } from "./visit.ts";
 export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(
     paths.recordsStart(),
-    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId }) => {
-      const history = await consentHistory(tx, patientId);
-      return RecordsStartPage({ viewer, view: { consented: isConsented(history) ? (history[0]?.at ?? null) : null } });
+    patientPage(deps, "decide-consent", ({ consents }) => {
+      const consented = isConsented(consents) ? (consents[0]?.at ?? null) : null;
+      return { page: (viewer) => RecordsStartPage({ viewer, view: { consented } }) };
     }),
   );
   app.post(
     paths.recordsStart(),
-    patientPage(deps, "decide-consent", async ({ tx, patientId, reply }) => {
-      const there = isConsented(await consentHistory(tx, patientId)) ? paths.records() : paths.consent(paths.records());
+    patientPage(deps, "decide-consent", ({ consents, reply }) => {
+      const there = isConsented(consents) ? paths.records() : paths.consent(paths.records());
       return () => reply.redirect(there, 303);
     }),
   );
 
   app.get<{ Querystring: { to?: string } }>(
     "/consent",
-    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, request, reply }) => {
+    patientPage(deps, "decide-consent", ({ consents, request, reply }) => {
       const goOn = returnPath((request.query as { to?: string }).to, paths.records());
-      const history = await consentHistory(tx, patientId);
       // Given already: straight on.
-      if (isConsented(history)) return () => reply.redirect(goOn, 303);
-      const last = history[0];
+      if (isConsented(consents)) return () => reply.redirect(goOn, 303);
+      const last = consents[0];
       const before = last
         ? { what: last.action === "withdrawn" ? ("withdrawn" as const) : ("earlier-version" as const), at: last.at }
         : null;
-      return ConsentPage({ viewer, view: { text: consentText(viewer), before, goOn } });
+      return { page: (viewer) => ConsentPage({ viewer, view: { text: consentText(viewer), before, goOn } }) };
     }),
   );
   app.post(
@@ -61,7 +60,7 @@ export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
   app.get<{ Querystring: RecordsAsked }>(
     "/records",
-    patientPage(deps, "read-records", async ({ tx, viewer, patientId, subject, request }) => {
+    patientPage(deps, "read-records", async ({ tx, patientId, subject, request }) => {
       const query = request.query as RecordsAsked;
       const [card, visits, documents] = await Promise.all([
         personCard(deps.patient, tx, patientId),
@@ -82,7 +81,8 @@ export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
         snils: card?.snils ?? "",
         policy: card?.policy ?? null,
       };
-      return RecordsPage({ viewer, view: recordsView(patient, visits, documents, query, deps.clock()) });
+      const view = recordsView(patient, visits, documents, query, deps.clock());
+      return { page: (viewer) => RecordsPage({ viewer, view }) };
     }),
   );
 }

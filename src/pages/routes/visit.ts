@@ -6,8 +6,8 @@ import { isCsrf, type Role, type Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Language, Words } from "../../basics/words.ts";
 import type { Tx } from "../../db/sql.ts";
-import { consentHistory, isConsented } from "../../patient/consent.ts";
-import { type Facet, type News, newsOf } from "../../patient/news.ts";
+import { type ConsentEvent, consentHistory, isConsented } from "../../patient/consent.ts";
+import { type Counts, countsOf } from "../../patient/news.ts";
 import { initials } from "../../registry/initials.ts";
 import { comfortCookie, parseComfort } from "../comfort.ts";
 import { paths } from "../paths.ts";
@@ -29,13 +29,8 @@ export function languageOf(request: FastifyRequest): Language {
   return request.cookies[languageCookie] === "en" ? "en" : "ru";
 }
 
-/** The reader of a page. `news` only where the reader is a patient whose counts are known. */
-export function viewerOf(
-  deps: Pick<PagesDeps, "clock">,
-  request: FastifyRequest,
-  subject: Subject | null,
-  news: { unread: number; newDocuments: number } = { unread: 0, newDocuments: 0 },
-): Viewer {
+/** The reader of a page; the counts of a patient's cabinet are added when the page is made. */
+export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest, subject: Subject | null): Viewer {
   const language = languageOf(request);
   return {
     language,
@@ -45,8 +40,8 @@ export function viewerOf(
       role: subject.role,
       roleLabel: roleLabels[subject.role][language],
     },
-    unread: news.unread,
-    newDocuments: news.newDocuments,
+    unread: 0,
+    newDocuments: 0,
     path: request.url,
     csrf: subject?.csrf ?? "",
     now: deps.clock(),
@@ -72,36 +67,51 @@ export interface PatientVisit extends Visit {
   readonly patientId: string;
   /** Bound by row-level security to this patient; commits when the page is made. */
   readonly tx: Tx;
-  readonly news: News;
-  readonly facets: readonly Facet[];
+  /** What the policy judged by, the newest first. */
+  readonly consents: readonly ConsentEvent[];
+  /** What is new, and how many documents of each sort there are; asked once, and only by who needs it. */
+  readonly counts: () => Promise<Counts>;
 }
 
 /** Without consent nothing is counted. */
-const nothingNew = { news: { unread: 0, newDocuments: 0, mark: "" }, facets: [] };
+const nothingCounted: Counts = { news: { unread: 0, newDocuments: 0, mark: "" }, facets: [] };
 
-/** A page, or what to do once everything is committed: redirect, or send bytes. Nothing leaves before the commit. */
-type Answer = VNode | (() => Promise<FastifyReply> | FastifyReply);
+/** What to do once everything is committed: redirect, or send bytes. Nothing leaves before the commit. */
+type Deed = () => Promise<FastifyReply> | FastifyReply;
+
+/** A page for the reader as they are when it is made: with the counts after what the page itself changed. */
+interface Shown {
+  readonly page: (viewer: Viewer) => VNode;
+}
 
 /** A page of the cabinet. Whoever may not see it is led to what is missing: login, level, consent. */
-export function patientPage(deps: PagesDeps, action: Action, make: (visit: PatientVisit) => Promise<Answer> | Answer) {
+export function patientPage(
+  deps: PagesDeps,
+  action: Action,
+  make: (visit: PatientVisit) => Promise<Shown | Deed> | Shown | Deed,
+) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const subject = await subjectOf(deps, request);
     if (!subject) return toLogin(request, reply);
     proveForm(request, subject);
     const { patientId } = subject;
     const answer = await deps.patient.portal.transact(
-      async (tx): Promise<Answer> => {
-        // Asked together, in one journey to the database; without consent the counts are not used.
-        const [history, counted] = patientId
-          ? await Promise.all([consentHistory(tx, patientId), newsOf(deps.patient, tx, patientId)])
-          : [[], nothingNew];
-        const consented = isConsented(history);
+      async (tx): Promise<VNode | Deed> => {
+        const consents = patientId ? await consentHistory(tx, patientId) : [];
+        const consented = isConsented(consents);
         const decision = decide(subject, action, { consented });
         if (!decision.permit || !patientId) return leadOn(decision, request, reply);
         request.permitted = true;
-        const { news, facets } = consented ? counted : nothingNew;
-        const viewer = viewerOf(deps, request, subject, news);
-        return make({ request, reply, subject, viewer, patientId, tx, news, facets });
+        const viewer = viewerOf(deps, request, subject);
+        let counted: Promise<Counts> | undefined;
+        const counts = () => {
+          counted ??= consented ? countsOf(deps.patient, tx, patientId) : Promise.resolve(nothingCounted);
+          return counted;
+        };
+        const made = await make({ request, reply, subject, viewer, patientId, tx, consents, counts });
+        if (typeof made === "function") return made;
+        const { unread, newDocuments } = (await counts()).news;
+        return made.page({ ...viewer, unread, newDocuments });
       },
       patientId ? { patient: patientId } : {},
     );
@@ -113,7 +123,7 @@ export function patientPage(deps: PagesDeps, action: Action, make: (visit: Patie
 export function staffPage(
   deps: PagesDeps,
   action: Action,
-  make: (visit: Visit & { tx: Tx }) => Promise<Answer> | Answer,
+  make: (visit: Visit & { tx: Tx }) => Promise<VNode | Deed> | VNode | Deed,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const subject = await subjectOf(deps, request);
@@ -124,12 +134,15 @@ export function staffPage(
     request.permitted = true;
     const scope = subject.organisationOid ? { organisation: subject.organisationOid } : {};
     const visit = { request, reply, subject, viewer: viewerOf(deps, request, subject) };
-    const answer = await deps.patient.portal.transact(async (tx): Promise<Answer> => make({ ...visit, tx }), scope);
+    const answer = await deps.patient.portal.transact(
+      async (tx): Promise<VNode | Deed> => make({ ...visit, tx }),
+      scope,
+    );
     return send(reply, answer);
   };
 }
 
-function send(reply: FastifyReply, answer: Answer): Promise<FastifyReply> | FastifyReply {
+function send(reply: FastifyReply, answer: VNode | Deed): Promise<FastifyReply> | FastifyReply {
   return typeof answer === "function" ? answer() : show(reply, answer);
 }
 
