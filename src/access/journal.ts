@@ -15,6 +15,9 @@ export type Deed =
   | "download-xml"
   | "download-signature"
   | "download-text"
+  | "download-zip"
+  | "download-cover"
+  | "download-file"
   | "print"
   | "records";
 

@@ -5,17 +5,21 @@ import { type Item, mergeItems } from "./item.ts";
 import type { Block } from "./model.ts";
 import { statementsOf, tell } from "./statement.ts";
 import type { XmlElement } from "./tree.ts";
-import { childrenOf } from "./walk.ts";
+import { childrenOf, originOf } from "./walk.ts";
 
 /** @param statements as they stand in the section's entries, in order */
 export function tellEntries(statements: readonly XmlElement[], context: EntryContext): readonly Block[] {
   const blocks: Block[] = [];
   let facts: Item[] = [];
+  let first: XmlElement | null = null;
   let rows: XmlElement[] = [];
   let rowKind: TableKind | null = null;
   const endFacts = () => {
-    if (facts.length > 0) blocks.push({ kind: "facts", items: mergeItems(facts) });
+    if (first !== null && facts.length > 0) {
+      blocks.push({ kind: "facts", items: mergeItems(facts), from: originOf(first) });
+    }
     facts = [];
+    first = null;
   };
   const endTable = () => {
     if (rowKind !== null && rows.length > 0) blocks.push(...tableOf(rowKind, rows, context));
@@ -34,6 +38,7 @@ export function tellEntries(statements: readonly XmlElement[], context: EntryCon
     const told = tell(statement, context);
     // A statement with particulars stands by itself, so that they are not read as its neighbour's.
     if (told.items.length > 1) endFacts();
+    first ??= statement;
     facts.push(...told.items);
     if (told.items.length > 1 || told.blocks.length > 0) endFacts();
     blocks.push(...told.blocks);

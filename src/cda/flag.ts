@@ -1,9 +1,8 @@
 /** Outside the norm or inside it: by the document's own interpretation, else by its own range, never by a norm of ours. */
+import type { Flag } from "./model.ts";
 import { sayCode, sayUnit, sayValue } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
 import { attribute, child, childrenOf, textOf } from "./walk.ts";
-
-export type Flag = "high" | "low" | "abnormal";
 
 /** HL7 ObservationInterpretation; VH and VL are met in the samples. */
 const FLAGS: ReadonlyMap<string, Flag> = new Map([
@@ -29,7 +28,7 @@ export const FLAG_SIGNS: Readonly<Record<Flag, string>> = { high: "▲", low: "�
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   high: "выше нормы",
   low: "ниже нормы",
-  abnormal: "не норма",
+  abnormal: "вне нормы",
 };
 
 /** Sensitivity of microbes: words, no sign. */

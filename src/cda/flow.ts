@@ -1,5 +1,5 @@
 /** Running text being gathered into paragraphs: whitespace of the markup collapses, `\n` is a line break that was asked for. */
-import type { Block, Run, Runs } from "./model.ts";
+import type { Block, Origin, Run, Runs } from "./model.ts";
 
 export type Style = Omit<Run, "text">;
 
@@ -8,6 +8,19 @@ export const PLAIN: Style = {};
 export class Flow {
   readonly #blocks: Block[] = [];
   #runs: Run[] = [];
+  #from: Origin | undefined;
+
+  /** @param from the element whose text this is; cells and headings, which become no blocks, need none */
+  constructor(from?: Origin) {
+    this.#from = from;
+  }
+
+  /** What follows belongs to this element; gives the one before, to go back to. */
+  enter(from: Origin | undefined): Origin | undefined {
+    const before = this.#from;
+    this.#from = from;
+    return before;
+  }
 
   /** Text as it stands in the markup. */
   text(raw: string, style: Style): void {
@@ -38,7 +51,7 @@ export class Flow {
   endParagraph(): void {
     const runs = tidy(this.#runs);
     this.#runs = [];
-    if (runs.length > 0) this.#blocks.push({ kind: "paragraph", runs });
+    if (runs.length > 0) this.#blocks.push({ kind: "paragraph", runs, ...(this.#from && { from: this.#from }) });
   }
 
   add(...blocks: readonly Block[]): void {

@@ -3,13 +3,13 @@
 import { formatSnils } from "../basics/snils.ts";
 import type { DocumentFacts } from "./facts.ts";
 import { type Item, item, mergeItems } from "./item.ts";
-import type { Block, ReadableDocument, Section } from "./model.ts";
+import type { Block, Origin, ReadableDocument, Section } from "./model.ts";
 import { tellParty } from "./party.ts";
 import { fullName, lowerFirst, sayPhone } from "./person-words.ts";
 import { sayDate, saySpan, sayTime } from "./say-time.ts";
 import { sayCode } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
-import { attribute, child, descendants, elements } from "./walk.ts";
+import { attribute, child, descendants, elements, originOf } from "./walk.ts";
 
 /** Fragment id of the section of participants. */
 export const PARTICIPANTS_ID = "about";
@@ -42,13 +42,15 @@ export function tellHeader(facts: DocumentFacts): readonly HeaderFact[] {
 
 /** Everything that the header of the document says, by participant: for whoever must check it word for word. */
 export function tellParticipants(root: XmlElement): Section {
-  const blocks: Block[] = [...group("Документ", mergeItems(tellDocument(root)))];
+  const blocks: Block[] = [...group("Документ", mergeItems(tellDocument(root)), originOf(root))];
   for (const part of elements(root)) {
     const title = titleOf(part);
     if (title === null) continue;
     const performers = [...descendants(part)].filter((one) => one.name === "performer");
-    blocks.push(...group(title, mergeItems(once(tellParty(part, new Set(performers))))));
-    for (const performer of performers) blocks.push(...group("Исполнитель", mergeItems(once(tellParty(performer)))));
+    blocks.push(...group(title, mergeItems(once(tellParty(part, new Set(performers)))), originOf(part)));
+    for (const performer of performers) {
+      blocks.push(...group("Исполнитель", mergeItems(once(tellParty(performer))), originOf(performer)));
+    }
   }
   return {
     id: PARTICIPANTS_ID,
@@ -60,11 +62,11 @@ export function tellParticipants(root: XmlElement): Section {
   };
 }
 
-function group(title: string, items: readonly Item[]): readonly Block[] {
+function group(title: string, items: readonly Item[], from: Origin): readonly Block[] {
   if (items.length === 0) return [];
   return [
-    { kind: "heading", level: 3, runs: [{ text: title }] },
-    { kind: "facts", items },
+    { kind: "heading", level: 3, runs: [{ text: title }], from },
+    { kind: "facts", items, from },
   ];
 }
 

@@ -1,14 +1,16 @@
 /** A labelled fact of the readable document, «Пол: мужской», before it is gathered into a block. */
-import type { Run, Runs } from "./model.ts";
+import type { Code, Fact, Run } from "./model.ts";
 
-export interface Item {
-  readonly label: string;
-  readonly runs: Runs;
-}
+export type Item = Fact;
 
 /** One item, or none when there is nothing to say. */
-export function item(label: string, text: string | null, bold = false): readonly Item[] {
-  return text === null || text === "" ? [] : [{ label, runs: [{ text, ...(bold ? { bold } : {}) }] }];
+export function item(label: string, text: string | null, marks: Omit<Run, "text"> = {}): readonly Item[] {
+  return text === null || text === "" ? [] : [{ label, runs: [{ text, ...marks }] }];
+}
+
+/** Marks of a run that names a coded value. */
+export function coded(code: Code | null): Omit<Run, "text"> {
+  return code === null ? {} : { code };
 }
 
 /** Consecutive items of one label become one; a repeated value is told once. */

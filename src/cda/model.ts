@@ -9,6 +9,10 @@
  */
 export interface Run {
   readonly text: string;
+  /** The dictionary's code behind these words, where they are a coded value's name. */
+  readonly code?: Code;
+  /** What an abbreviation stands for: said at its first use. */
+  readonly opened?: string;
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly underline?: boolean;
@@ -18,7 +22,26 @@ export interface Run {
   readonly href?: string;
 }
 
+/** A code as it is written in the document: of the dictionary with this OID. */
+export interface Code {
+  readonly code: string;
+  readonly system: string;
+}
+
 export type Runs = readonly Run[];
+
+/** Where the `<` of an element stands in the exact bytes: 1-based, the column in UTF-16 units. */
+export interface Origin {
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Flag = "high" | "low" | "abnormal";
+
+export interface Fact {
+  readonly label: string;
+  readonly runs: Runs;
+}
 
 export interface Cell {
   readonly runs: Runs;
@@ -26,13 +49,46 @@ export interface Cell {
   readonly colspan?: number;
   readonly rowspan?: number;
   /** Outside the norm: shown with a sign and a word, never by colour alone. */
-  readonly flag?: "high" | "low" | "abnormal";
+  readonly flag?: Flag;
 }
 
-export type Block =
+/** A value with its unit and norm, each in the document's own words; "" where it says nothing. */
+export interface Result {
+  readonly name: Runs;
+  readonly value: Runs;
+  readonly unit: string;
+  readonly norm: string;
+  readonly flag?: Flag;
+  /** Another interpretation than "outside the norm": «чувствителен». */
+  readonly note: string;
+  readonly when: string;
+}
+
+/** A document that this one points at. */
+export interface LinkedDocument {
+  readonly name: Runs;
+  readonly when: string;
+  readonly number: string;
+  readonly note: string;
+}
+
+/** What is read at one go; `from` is the element that it was made of, absent only from blocks that no document gave. */
+export type Block = BlockBody & { readonly from?: Origin };
+
+type BlockBody =
   | { readonly kind: "paragraph"; readonly runs: Runs }
   | { readonly kind: "heading"; readonly level: 3 | 4; readonly runs: Runs }
-  | { readonly kind: "facts"; readonly items: readonly { readonly label: string; readonly runs: Runs }[] }
+  | { readonly kind: "facts"; readonly items: readonly Fact[] }
+  /** Analyses and measurements; a reader sees a table. */
+  | {
+      readonly kind: "results";
+      readonly heading: "analyses" | "vitals";
+      readonly caption?: Runs;
+      readonly rows: readonly Result[];
+    }
+  /** One medicine and how it is taken: its name first. */
+  | { readonly kind: "drug"; readonly items: readonly Fact[] }
+  | { readonly kind: "links"; readonly rows: readonly LinkedDocument[] }
   | {
       readonly kind: "table";
       readonly caption?: Runs;
@@ -56,11 +112,15 @@ export type Block =
       readonly base64: string;
       readonly bytes: number;
       readonly name: string;
+      /** From 1, in reading order. */
+      readonly which: number;
     }
   /** Something of the document that could not be shown, said in words. */
   | { readonly kind: "notice"; readonly text: string };
 
 export interface Section {
+  /** The element `section`; absent for what no one element of the document holds. */
+  readonly from?: Origin;
   /**
    * Fragment id, ASCII, unique in the document. `about` holds everybody whom the header names; an id ending in `-coded`
    * holds what the coded entries of the section above it say beyond its narrative.
@@ -85,6 +145,13 @@ export interface ReadableDocument {
   /** Header facts in reading order: patient, organisation, doctor, dates, policy … */
   readonly header: readonly { readonly label: string; readonly value: string }[];
   readonly sections: readonly Section[];
+  /** Abbreviations of the text and what they stand for, in alphabetical order. */
+  readonly abbreviations: readonly Abbreviation[];
   /** Things a person must be told: parts not shown and why. */
   readonly warnings: readonly string[];
+}
+
+export interface Abbreviation {
+  readonly short: string;
+  readonly full: string;
 }

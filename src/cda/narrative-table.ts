@@ -2,7 +2,7 @@
 import { Flow, PLAIN, plainText, type Style } from "./flow.ts";
 import type { Block, Cell, Runs } from "./model.ts";
 import type { XmlElement, XmlNode } from "./tree.ts";
-import { attribute, child, childrenOf, descendants, elements, HL7 } from "./walk.ts";
+import { attribute, child, childrenOf, descendants, elements, HL7, originOf } from "./walk.ts";
 
 const MAX_COLSPAN = 50;
 const MAX_ROWSPAN = 500;
@@ -31,8 +31,9 @@ export function readTable(table: XmlElement, inline: InlineReader): readonly Blo
   const caption = child(table, "caption");
   const runs = caption === null ? [] : cellRuns(caption.children, inline, after);
   const stray = strayText(table, inline);
-  const block = tableBlocks(promoteHead({ head, rows }), runs);
-  return [...block, ...stray, ...after];
+  const from = originOf(table);
+  const blocks = tableBlocks(promoteHead({ head, rows }), runs).map((block) => ({ ...block, from }));
+  return [...blocks, ...stray, ...after];
 }
 
 function readRow(row: XmlElement, inline: InlineReader, after: Block[]): readonly Cell[] {
@@ -164,7 +165,7 @@ function pairs(rows: readonly (readonly Cell[])[], caption: Runs): readonly Bloc
 
 /** Text directly in table, tbody or tr is wrong in CDA, and yet it was signed. */
 function strayText(table: XmlElement, inline: InlineReader): readonly Block[] {
-  const flow = new Flow();
+  const flow = new Flow(originOf(table));
   const walk = (parent: XmlElement): void => {
     for (const node of parent.children) {
       if (typeof node === "string") flow.text(node, PLAIN);

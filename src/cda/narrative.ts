@@ -8,7 +8,7 @@ import type { Media } from "./media.ts";
 import type { Block, Run } from "./model.ts";
 import { type InlineReader, readTable } from "./narrative-table.ts";
 import type { XmlElement, XmlNode } from "./tree.ts";
-import { attribute, childrenOf, HL7 } from "./walk.ts";
+import { attribute, childrenOf, HL7, originOf } from "./walk.ts";
 
 /** What the narrative may point at. */
 export interface NarrativeContext {
@@ -21,7 +21,7 @@ const MAX_REFERENCES = 20;
 const LONGEST_LINK = 2_000;
 
 export function readNarrative(text: XmlElement, context: NarrativeContext): readonly Block[] {
-  const flow = new Flow();
+  const flow = new Flow(originOf(text));
   readNodes(text.children, PLAIN, flow, context);
   return titleTables(flow.finish());
 }
@@ -53,11 +53,14 @@ function readElement(element: XmlElement, style: Style, flow: Flow, context: Nar
     case "linkHtml":
       readLink(element, style, flow, context);
       break;
-    case "paragraph":
+    case "paragraph": {
       flow.endParagraph();
+      const before = flow.enter(originOf(element));
       inside(style);
       flow.endParagraph();
+      flow.enter(before);
       break;
+    }
     case "caption":
       readCaption(element, flow, context);
       break;
@@ -131,10 +134,10 @@ function safeHref(literal: string | null, context: NarrativeContext): string | n
 
 /** A caption of a paragraph or list is a small heading over what follows. */
 function readCaption(element: XmlElement, flow: Flow, context: NarrativeContext): void {
-  const caption = new Flow();
+  const caption = new Flow(originOf(element));
   readNodes(element.children, PLAIN, caption, context);
   const runs = caption.finishRuns();
-  if (runs.length > 0) flow.add({ kind: "heading", level: 3, runs }, ...caption.finish());
+  if (runs.length > 0) flow.add({ kind: "heading", level: 3, runs, from: originOf(element) }, ...caption.finish());
 }
 
 function readList(list: XmlElement, context: NarrativeContext): readonly Block[] {
@@ -142,30 +145,36 @@ function readList(list: XmlElement, context: NarrativeContext): readonly Block[]
   const caption = childrenOf(list, "caption")[0];
   if (caption !== undefined) readCaption(caption, before, context);
   const items = childrenOf(list, "item").map((item) => {
-    const flow = new Flow();
+    const flow = new Flow(originOf(item));
     readNodes(item.children, PLAIN, flow, context);
     return flow.finish();
   });
   // Text that stands between the items is wrong in CDA, and yet it was signed.
-  const stray = new Flow();
+  const stray = new Flow(originOf(list));
   for (const node of list.children) {
     if (typeof node === "string") stray.text(node, PLAIN);
     else if (node.name !== "item" && node !== caption) readNodes([node], PLAIN, stray, context);
   }
   const ordered = attribute(list, "listType") === "ordered";
   const full = items.filter((item) => item.length > 0);
-  const block: readonly Block[] = full.length > 0 ? [{ kind: "list", ordered, items: full }] : [];
+  const block: readonly Block[] = full.length > 0 ? [{ kind: "list", ordered, items: full, from: originOf(list) }] : [];
   return [...before.finish(), ...stray.finish(), ...block];
 }
 
 function readMedia(element: XmlElement, context: NarrativeContext): readonly Block[] {
-  const caption = new Flow();
+  const caption = new Flow(originOf(element));
   readNodes(element.children, PLAIN, caption, context);
   const ids = (attribute(element, "referencedObject") ?? "").split(/\s+/).filter((id) => id !== "");
-  const shown = ids.slice(0, MAX_REFERENCES).flatMap((id) => context.media.show(id));
+  const shown = ids.slice(0, MAX_REFERENCES).flatMap((id) => context.media.show(id, element));
   const more: readonly Block[] =
     ids.length > MAX_REFERENCES
-      ? [{ kind: "notice", text: `Показаны первые ${MAX_REFERENCES} изображений из ${ids.length}` }]
+      ? [
+          {
+            kind: "notice",
+            text: `Показаны первые ${MAX_REFERENCES} изображений из ${ids.length}`,
+            from: originOf(element),
+          },
+        ]
       : [];
   return [...shown, ...more, ...caption.finish()];
 }

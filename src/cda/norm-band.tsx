@@ -44,7 +44,7 @@ function oneSided(low: number | null, high: number | null): readonly [number, nu
 
 /** «3,9–6,1», «не выше 5», «не ниже 60»; null for anything else. Positive numbers only, as norms of analyses are. */
 function boundsOf(text: string): readonly [number | null, number | null] | null {
-  const plain = text.trim();
+  const plain = text.replaceAll("\u00a0", "").trim();
   const both = /^(\d+(?:[.,]\d+)?) ?[–—-] ?(\d+(?:[.,]\d+)?)(?: [^\d]*)?$/.exec(plain);
   if (both !== null) {
     const [low, high] = [numberOf(both[1] ?? ""), numberOf(both[2] ?? "")];
@@ -57,6 +57,6 @@ function boundsOf(text: string): readonly [number | null, number | null] | null 
 }
 
 function numberOf(text: string): number | null {
-  const plain = text.trim();
+  const plain = text.replaceAll("\u00a0", "").trim();
   return /^\d{1,9}(?:[.,]\d{1,6})?$/.test(plain) ? Number(plain.replace(",", ".")) : null;
 }

@@ -77,6 +77,13 @@ export function sayProduct(statement: XmlElement): string | null {
   return names.size > 0 ? [...names].join("; ") : null;
 }
 
+/** The first code by which a drug or product is named. */
+export function productCode(statement: XmlElement): XmlElement | null {
+  const holder = child(statement, "consumable") ?? child(statement, "product");
+  if (holder === null) return null;
+  return [...descendants(holder)].find((one) => one.name === "code" && attribute(one, "code") !== null) ?? null;
+}
+
 function roleLabel(part: XmlElement, label: string | undefined): string {
   const mode = sayCode(child(part, "modeCode")) ?? sayCode(child(part, "functionCode"));
   if (mode !== null) return mode;

@@ -12,6 +12,8 @@ import { parseTree, type XmlElement } from "./tree.ts";
 export interface CdaDocument {
   readonly root: XmlElement;
   readonly facts: DocumentFacts;
+  /** Of another country's profile: to be read by people, never registered. */
+  readonly foreign?: true;
 }
 
 /**
@@ -31,6 +33,24 @@ export function readDocument(bytes: Uint8Array, options: GateOptions = {}): CdaD
   const { facts, faults } = readFacts(root);
   if (faults.length > 0) throw new Refusal("invalid", "DOCUMENT_FAULTS", summary(faults), faults);
   return { root, facts };
+}
+
+/**
+ * Reads any CDA document for a person to look at: ours as `readDocument` does, and one from abroad (C-CDA and the like) by its
+ * narrative, with whatever facts it shares with our profile. Only ours may be registered.
+ *
+ * @throws Refusal as `readDocument`, but for NOT_RUSSIAN_PROFILE
+ */
+export function readForPeople(bytes: Uint8Array, options: GateOptions = {}): CdaDocument {
+  try {
+    return readDocument(bytes, options);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.code !== "NOT_RUSSIAN_PROFILE") throw refusal;
+    const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    const root = parseTree(admitBytes(marked ? bytes.subarray(BOM_BYTES) : bytes, options));
+    // Its gaps are gaps of our profile, which it never promised to keep.
+    return { root, facts: readFacts(root).facts, foreign: true };
+  }
 }
 
 /** A byte order mark is refused, but it hides nothing: what else is wrong is told in the same answer. */

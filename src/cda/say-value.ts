@@ -1,4 +1,5 @@
 /** A coded value in a reader's words: every HL7 data type of the profile, and anything else by what it carries. */
+import type { Code } from "./model.ts";
 import { sayNull } from "./say-null.ts";
 import { sayTime, sayWhen, TIME_UNITS } from "./say-time.ts";
 import type { XmlElement } from "./tree.ts";
@@ -75,6 +76,23 @@ export function sayCode(element: XmlElement | null): string | null {
   return more.length > 0 ? `${whole} (${more.join("; ")})` : whole;
 }
 
+/** The code itself, for machines; null where the element has none, or no dictionary. */
+export function codeOf(element: XmlElement | null): Code | null {
+  const code = attribute(element, "code");
+  const system = attribute(element, "codeSystem");
+  return code === null || code === "" || system === null || system === "" ? null : { code, system };
+}
+
+/** A plain decimal as Russian writes it: «12,7», «150 000». Anything else stays as it stands. */
+export function sayNumber(literal: string): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(literal.trim());
+  if (parts === null) return literal;
+  const [, sign = "", whole = "", rest] = parts;
+  // Four digits stand together, as the rules of typography have it; a leading nought is no number to be parted.
+  const grouped = whole.length < 5 || whole.startsWith("0") ? whole : whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  return `${sign}${grouped}${rest === undefined ? "" : `,${rest}`}`;
+}
+
 /** The same, but null where the code only states that it is absent. */
 export function sayName(element: XmlElement | null): string | null {
   const named =
@@ -100,11 +118,13 @@ function sayQuantity(value: XmlElement): string | null {
   const number = attribute(value, "value");
   if (number === null) return sayNull(value);
   const unit = sayUnit(value);
-  const main = unit === null ? number : `${number} ${unit}`;
+  const main = unit === null ? sayNumber(number) : `${sayNumber(number)} ${unit}`;
   // A translation into another unit is a second number, and must be seen as such.
   const others = childrenOf(value, "translation").flatMap((one) => {
     const other = attribute(one, "value");
-    return other === null || other === number ? [] : [`${other} ${attribute(one, "displayName") ?? ""}`.trim()];
+    return other === null || other === number
+      ? []
+      : [`${sayNumber(other)} ${attribute(one, "displayName") ?? ""}`.trim()];
   });
   return others.length > 0 ? `${main} (${others.join("; ")})` : main;
 }
@@ -124,8 +144,8 @@ export function sayUnit(quantity: XmlElement): string | null {
 function sayRange(value: XmlElement): string | null {
   const low = child(value, "low");
   const high = child(value, "high");
-  const from = attribute(low, "value");
-  const to = attribute(high, "value");
+  const from = numberOf(low);
+  const to = numberOf(high);
   const unit = (high && sayUnit(high)) ?? (low && sayUnit(low));
   const lowUnit = low && sayUnit(low);
   const tail = unit === null ? "" : ` ${unit}`;
@@ -136,6 +156,11 @@ function sayRange(value: XmlElement): string | null {
   if (from !== null) return `${attribute(low, "inclusive") === "false" ? "больше" : "от"} ${from}${tail}`;
   if (to !== null) return `${attribute(high, "inclusive") === "false" ? "меньше" : "до"} ${to}${tail}`;
   return sayQuantity(value) ?? sayNull(low) ?? sayNull(high);
+}
+
+function numberOf(bound: XmlElement | null): string | null {
+  const literal = attribute(bound, "value");
+  return literal === null ? null : sayNumber(literal);
 }
 
 function sayRatio(value: XmlElement): string | null {

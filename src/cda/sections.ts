@@ -1,7 +1,8 @@
 /** The body of the document as sections: narrative first; where there is none, the coded entries; what only the entries say follows. */
 import { entryStatements, tellEntries } from "./entries.ts";
 import type { EntryContext } from "./entry-context.ts";
-import { hasFlags, tableKind, tableOf } from "./entry-tables.ts";
+import { hasFlags } from "./entry-results.ts";
+import { tableKind, tableOf } from "./entry-tables.ts";
 import { type Item, item, mergeItems } from "./item.ts";
 import type { Block, Section } from "./model.ts";
 import { readNarrative } from "./narrative.ts";
@@ -10,7 +11,7 @@ import { sayCode } from "./say-value.ts";
 import { sectionTitle } from "./section-titles.ts";
 import { type Allowance, allowance, toldBy, wordsOf } from "./told.ts";
 import type { XmlElement } from "./tree.ts";
-import { attribute, child, childrenOf, elements, textOf } from "./walk.ts";
+import { attribute, child, childrenOf, elements, originOf, textOf } from "./walk.ts";
 
 /** Fragment ids are ours, by position: an ID of the document never becomes one. */
 type SectionIds = ReadonlyMap<XmlElement, string>;
@@ -19,32 +20,41 @@ interface Reading {
   readonly ids: SectionIds;
   readonly anchors: ReadonlyMap<string, string>;
   readonly context: EntryContext;
+  readonly foreign: boolean;
   readonly allowed: Allowance;
 }
 
 /** Suffix of the id of a section made of what only the coded entries say. */
 export const CODED_SUFFIX = "-coded";
 
-export function readBody(root: XmlElement, context: EntryContext): readonly Section[] {
+/** @param foreign of another profile: its narrative is shown alone, as its entries are coded in ways that we do not know */
+export function readBody(root: XmlElement, context: EntryContext, foreign = false): readonly Section[] {
   const component = child(root, "component");
   const nonXml = child(component, "nonXMLBody");
   if (nonXml !== null) return [wholeBody(nonXml, context)];
   const sections = sectionsOf(child(component, "structuredBody"));
   const ids = new Map<XmlElement, string>();
   number(sections, "s", ids);
-  const reading: Reading = { ids, anchors: anchorsOf(root, ids), context, allowed: allowance() };
+  const reading: Reading = { ids, anchors: anchorsOf(root, ids), context, foreign, allowed: allowance() };
   return sections.map((one) => readSection(one, reading));
 }
 
 function wholeBody(nonXml: XmlElement, context: EntryContext): Section {
   const text = child(nonXml, "text");
   const blocks = text === null ? [] : context.media.file(text, "Изображение из документа");
-  return { ...EMPTY, id: "s1", title: "Содержание документа", blocks: blocks.length > 0 ? blocks : [NOTHING] };
+  return {
+    ...EMPTY,
+    id: "s1",
+    title: "Содержание документа",
+    blocks: blocks.length > 0 ? blocks : [nothing(nonXml)],
+    from: originOf(nonXml),
+  };
 }
 
 function readSection(section: XmlElement, reading: Reading): Section {
   const { ids, anchors, context } = reading;
   const id = ids.get(section) ?? "s";
+  const from = originOf(section);
   const titles = titlesOf(section);
   const text = child(section, "text");
   const narrative =
@@ -57,27 +67,34 @@ function readSection(section: XmlElement, reading: Reading): Section {
   if (narrative.length === 0) {
     const blocks = [...people, ...tellEntries(statements, context)];
     const empty = blocks.length === 0 && inner.length === 0;
-    return { ...titles, id, blocks: empty ? [NOTHING] : blocks, sections: inner };
+    return { ...titles, id, blocks: empty ? [nothing(section)] : blocks, sections: inner, from };
   }
-  const { shown, coded } = beside(narrative, titles.title, statements, reading);
+  if (reading.foreign) return { ...titles, id, blocks: [...people, ...narrative], sections: inner, from };
+  const { shown, coded } = beside(section, narrative, titles.title, statements, reading);
   const more: readonly Section[] =
     coded.length > 0
-      ? [{ ...EMPTY, id: `${id}${CODED_SUFFIX}`, title: "Также записано в документе", blocks: coded }]
+      ? [{ ...EMPTY, id: `${id}${CODED_SUFFIX}`, title: "Также записано в документе", blocks: coded, from }]
       : [];
-  return { ...titles, id, blocks: [...people, ...narrative, ...shown], sections: [...inner, ...more] };
+  return { ...titles, id, blocks: [...people, ...narrative, ...shown], sections: [...inner, ...more], from };
 }
 
 /**
  * What the entries add to a narrative. Analyses with their flags are shown where the narrative has no table of its own;
  * where it has one, they stand by with the rest, so that the page is read once, and their flags are told in «Главное».
  */
-function beside(narrative: readonly Block[], title: string, statements: readonly XmlElement[], reading: Reading) {
+function beside(
+  section: XmlElement,
+  narrative: readonly Block[],
+  title: string,
+  statements: readonly XmlElement[],
+  reading: Reading,
+) {
   const { context, allowed } = reading;
   const tabled = narrative.some(({ kind }) => kind === "table");
   const isShown = (one: XmlElement) => !tabled && tableKind(one) === "analyses" && hasFlags(one);
   const tables = tableOf("analyses", statements.filter(isShown), context);
   const told = toldBy(`${title}\n${NARRATIVE_ITSELF}\n${wordsOf(narrative)}`, allowed);
-  const heading: Block = { kind: "heading", level: 3, runs: [{ text: "Показатели и нормы" }] };
+  const heading: Block = { kind: "heading", level: 3, runs: [{ text: "Показатели и нормы" }], from: originOf(section) };
   return {
     shown: tables.length > 0 ? [heading, ...tables] : [],
     coded: tellEntries(
@@ -110,7 +127,7 @@ function tellPeople(section: XmlElement): readonly Block[] {
     const label = labels.get(one.name);
     return label === undefined ? [] : item(label, sayParty(one));
   });
-  return items.length > 0 ? [{ kind: "facts", items: mergeItems(items) }] : [];
+  return items.length > 0 ? [{ kind: "facts", items: mergeItems(items), from: originOf(section) }] : [];
 }
 
 function sectionsOf(parent: XmlElement | null): readonly XmlElement[] {
@@ -141,4 +158,6 @@ function anchorsOf(root: XmlElement, ids: SectionIds): ReadonlyMap<string, strin
 /** Name of field 7006, whose value is the narrative once more: where the words are the same, the name adds nothing. */
 const NARRATIVE_ITSELF = "Текстовое описание";
 const EMPTY = { code: null, officialTitle: null, blocks: [], sections: [] };
-const NOTHING: Block = { kind: "notice", text: "В этом разделе документа ничего не указано" };
+const nothing = (at: XmlElement): Block => {
+  return { kind: "notice", text: "В этом разделе документа ничего не указано", from: originOf(at) };
+};

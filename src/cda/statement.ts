@@ -5,17 +5,17 @@
 
 import type { EntryContext } from "./entry-context.ts";
 import { sayFlag } from "./flag.ts";
-import { type Item, item } from "./item.ts";
-import type { Block } from "./model.ts";
-import { sayProduct, tellParticulars } from "./particulars.ts";
+import { coded, type Item, item, mergeItems } from "./item.ts";
+import type { Block, Origin } from "./model.ts";
+import { productCode, sayProduct, tellParticulars } from "./particulars.ts";
 import { sayWhen } from "./say-time.ts";
-import { sayCode, sayName, sayValue } from "./say-value.ts";
+import { codeOf, sayCode, sayName, sayValue } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
-import { attribute, child, childrenOf, elements, HL7, textOf } from "./walk.ts";
+import { attribute, child, childrenOf, elements, HL7, originOf, textOf } from "./walk.ts";
 
 export interface Told {
   readonly items: readonly Item[];
-  /** Files inside the statement. */
+  /** Files inside the statement, and each medicine by itself. */
   readonly blocks: readonly Block[];
 }
 
@@ -55,10 +55,24 @@ export function tell(statement: XmlElement, context: EntryContext): Told {
   const link = linkOnly(statement, context);
   if (link !== null) return { items: [link], blocks: [] };
   const nested = nestedStatements(statement).map((one) => tell(one, context));
-  return {
-    items: [...tellItself(statement, context), ...nested.flatMap((one) => one.items)],
-    blocks: nested.flatMap((one) => one.blocks),
-  };
+  const own = tellItself(statement, context);
+  const items = [...own, ...nested.flatMap((one) => one.items)];
+  const blocks = nested.flatMap((one) => one.blocks);
+  // A medicine and how it is taken stand by themselves: a dose must not be read as its neighbour's.
+  if (own.length === 0 || sayProduct(statement) === null) return { items, blocks };
+  return { items: [], blocks: [{ kind: "drug", items: mergeItems(items), from: originOf(statement) }, ...blocks] };
+}
+
+/** Facts of a whole group as a block, or none: each is told once, however many rows repeat it. */
+export function gathered(items: readonly Item[], from: Origin): readonly Block[] {
+  const seen = new Set<string>();
+  const once = items.filter((one) => {
+    const key = JSON.stringify(one);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  return once.length > 0 ? [{ kind: "facts", items: mergeItems(once), from }] : [];
 }
 
 function tellItself(statement: XmlElement, context: EntryContext): readonly Item[] {
@@ -78,7 +92,7 @@ function tellMain(statement: XmlElement): readonly Item[] {
   if (drug !== null) {
     const purpose = item("Назначение", named);
     return [
-      ...item(marked(kind, statement), drug, true),
+      ...item(marked(kind, statement), drug, { bold: true, ...coded(codeOf(productCode(statement))) }),
       ...purpose,
       ...item("Описание", text),
       ...item("Когда", when),
@@ -89,8 +103,11 @@ function tellMain(statement: XmlElement): readonly Item[] {
   if (first !== undefined) {
     const bold = attribute(code, "codeSystem") === DIAGNOSIS_KINDS;
     return [
-      ...item(label, joined([sayValue(first), sayFlag(statement)], when), bold),
-      ...others.flatMap((value) => item(systemName(value) ?? label, sayValue(value))),
+      ...item(label, joined([sayValue(first), sayFlag(statement)], when), {
+        ...(bold ? { bold } : {}),
+        ...coded(codeOf(first)),
+      }),
+      ...others.flatMap((value) => item(systemName(value) ?? label, sayValue(value), coded(codeOf(value)))),
       ...item("Описание", text),
     ];
   }
@@ -99,7 +116,7 @@ function tellMain(statement: XmlElement): readonly Item[] {
   // A field of the profile names what follows; any other code is itself what is said, and its dictionary says of what.
   const field = attribute(code, "codeSystem") === FIELDS;
   if (field && when !== null) return item(label, when);
-  return item(marked(systemName(code) ?? kind, statement), joined([named], when));
+  return item(marked(systemName(code) ?? kind, statement), joined([named], when), coded(codeOf(code)));
 }
 
 /** When it was; that it is not said when is left unsaid. */

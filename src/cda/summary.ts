@@ -1,4 +1,5 @@
 /** «Главное»: what a person opens the document for (diagnosis, what is outside the norm, conclusion, what to do), by section codes. */
+import { asTable, type TableBlock } from "./as-table.ts";
 import type { DocumentFacts } from "./facts.ts";
 import { FLAG_SIGNS, FLAG_WORDS } from "./flag.ts";
 import { plainText } from "./flow.ts";
@@ -78,7 +79,7 @@ function conclusions(sections: readonly Section[]): readonly Item[] {
 function brief(section: Section): readonly Item[] {
   const text = inOneLine(section.blocks.flatMap(words));
   if (text === "") return [];
-  const long = section.blocks.some((block) => block.kind === "table" && block.rows.length > FEW_ROWS);
+  const long = section.blocks.some((block) => "rows" in block && block.rows.length > FEW_ROWS);
   return [{ label: section.title, runs: long ? [lead("Смотреть в документе", section)] : cut(text, section) }];
 }
 
@@ -94,15 +95,21 @@ function words(block: Block): readonly string[] {
       );
     case "list":
       return block.items.flatMap((one) => inOneLine(one.flatMap(words)) || []);
+    case "drug":
+      return block.items.map(({ label, runs }) => `${label}: ${plainText(runs)}`);
     case "table":
-      return block.rows.length > FEW_ROWS ? ["…"] : block.rows.map((row) => inOneRow(block, row));
+    case "results":
+    case "links": {
+      const table = asTable(block);
+      return table.rows.length > FEW_ROWS ? ["…"] : table.rows.map((row) => inOneRow(table, row));
+    }
     default:
       return [];
   }
 }
 
 /** «Апиксабан, таблетки 5 мг. Сколько: № 120»: a small table, such as that of a prescription, is told in a line. */
-function inOneRow({ caption, head }: Extract<Block, { readonly kind: "table" }>, row: readonly Cell[]): string {
+function inOneRow({ caption, head }: TableBlock, row: readonly Cell[]): string {
   const heads = head.length === 1 ? (head[0] ?? []).map((cell) => plainText(cell.runs)) : [];
   const cells = row.map(({ runs }, i) => {
     const text = plainText(runs).trim();
@@ -141,17 +148,18 @@ function outsideNorm(sections: readonly Section[]): readonly Block[] {
 }
 
 function flaggedRows(block: Block): readonly Runs[] {
-  if (block.kind !== "table") return [];
-  const heads = (block.head[0] ?? []).map((cell) => plainText(cell.runs));
+  if (block.kind !== "table" && block.kind !== "results") return [];
+  const { head, rows } = asTable(block);
+  const heads = (head[0] ?? []).map((cell) => plainText(cell.runs));
   const under = (row: readonly Cell[], head: string) => {
     const cell = row[heads.indexOf(head)];
     return cell === undefined ? "" : plainText(cell.runs);
   };
-  return block.rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const result = row.find((cell) => cell.flag !== undefined);
     if (result?.flag === undefined || row[0] === undefined) return [];
     const norm = under(row, "Норма");
-    const value = `${plainText(result.runs).replace(/^(-?\d+)\.(\d+)$/, "$1,$2")} ${under(row, "Единица")}`.trim();
+    const value = `${plainText(result.runs)} ${under(row, "Единица")}`.trim();
     const tail = norm === "" ? "" : ` (норма: ${norm})`;
     return [
       [

@@ -1,8 +1,8 @@
 /** Which column head stands over each cell of a table, spans counted: a phone's card and a listener both need it. */
-import { plainText } from "./flow.ts";
-import type { Block, Cell } from "./model.ts";
 
-type TableBlock = Extract<Block, { readonly kind: "table" }>;
+import type { TableBlock } from "./as-table.ts";
+import { plainText } from "./flow.ts";
+import type { Cell } from "./model.ts";
 
 /** Widest table that is laid out; wider ones simply have no labels further right. */
 const MAX_COLUMNS = 200;

@@ -1,6 +1,8 @@
 /** Does a narrative already say what a coded statement says? Compared word for word, so that nothing coded is silently lost. */
+import { asTable } from "./as-table.ts";
+import { flagOf } from "./flag.ts";
 import { plainText } from "./flow.ts";
-import type { Block } from "./model.ts";
+import type { Block, Flag } from "./model.ts";
 import { sayTime } from "./say-time.ts";
 import { isStatement } from "./statement.ts";
 import { timeParts } from "./time.ts";
@@ -35,6 +37,9 @@ export function toldBy(narrative: string, allowed: Allowance): (statement: XmlEl
 /** What a statement says itself, each thing in the wordings that would count as said. */
 function atomsOf(statement: XmlElement): readonly (readonly string[])[] {
   const atoms: (readonly string[])[] = [];
+  // A narrative with the same number, and no word of its being outside the norm, lacks what matters most.
+  const flag = flagOf(statement);
+  if (flag !== null) atoms.push(FLAG_SAYINGS[flag]);
   const walk = (element: XmlElement): void => {
     const name = attribute(element, "displayName");
     if (name !== null && name.trim() !== "") atoms.push([name]);
@@ -50,6 +55,13 @@ function atomsOf(statement: XmlElement): readonly (readonly string[])[] {
   return atoms;
 }
 
+/** How a narrative says it itself, in a word, a part of one, or a sign. */
+const FLAG_SAYINGS: Readonly<Record<Flag, readonly string[]>> = {
+  high: ["выше нормы", "повышен", "▲", "↑"],
+  low: ["ниже нормы", "понижен", "снижен", "▼", "↓"],
+  abnormal: ["вне нормы", "не в норме", "патологи", "отклонени"],
+};
+
 function wordings(value: string): readonly string[] {
   const time = value.length >= 8 ? timeParts(value) : null;
   if (time === null || time.day === null || time.month === null) return [value];
@@ -59,12 +71,13 @@ function wordings(value: string): readonly string[] {
   return [sayTime(value), time.hour === null ? date : `${date} ${two(time.hour)}:${two(time.minute ?? 0)}`];
 }
 
-/** Words and numbers only: «МРТ: без очагов» of an entry is the row «МРТ | без очагов» of a table. */
+/** Words and numbers only: «МРТ: без очагов» of an entry is the row «МРТ | без очагов» of a table, and 12.7 is 12,7. */
 function normal(text: string): string {
   return text
     .normalize("NFC")
     .toLowerCase()
     .replaceAll("ё", "е")
+    .replace(/(?<=\d)\.(?=\d)/g, ",")
     .replace(/[.,:;](?!\d)|[→•—–]/g, " ")
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
@@ -76,10 +89,14 @@ function wordsOfBlock(block: Block): string {
     case "heading":
       return plainText(block.runs);
     case "facts":
+    case "drug":
       return block.items.map(({ label, runs }) => `${label}: ${plainText(runs)}`).join("\n");
-    case "table": {
-      const rows = [...block.head, ...block.rows].map((row) => row.map((cell) => plainText(cell.runs)).join(" "));
-      return [plainText(block.caption ?? []), ...rows].join("\n");
+    case "table":
+    case "results":
+    case "links": {
+      const { caption, head, rows } = asTable(block);
+      const lines = [...head, ...rows].map((row) => row.map((cell) => plainText(cell.runs)).join(" "));
+      return [plainText(caption ?? []), ...lines].join("\n");
     }
     case "list":
       return block.items.map(wordsOf).join("\n");

@@ -1,5 +1,6 @@
 /** Finding one's way in the tree: by namespace and local name, never by prefix. */
 import type { Place } from "./facts.ts";
+import type { Origin } from "./model.ts";
 import type { XmlElement } from "./tree.ts";
 
 export const HL7 = "urn:hl7-org:v3";
@@ -117,4 +118,8 @@ function countNamesakes(parent: XmlElement): ReadonlyMap<XmlElement, string> {
 
 export function placeOfElement(element: XmlElement): Place {
   return { path: pathOf(element), line: element.line };
+}
+
+export function originOf({ line, column }: XmlElement): Origin {
+  return { line, column };
 }

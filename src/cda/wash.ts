@@ -2,7 +2,7 @@
  * The last thing done to every word of the readable document: NFC, no controls that could turn text round (a bidi override
  * makes «не принимать» read as something else), and nothing damaged passes in silence.
  */
-import type { ReadableDocument } from "./model.ts";
+import type { Unopened } from "./open-abbreviations.ts";
 
 /** Left-to-right and right-to-left marks, embeddings, overrides, isolates: Unicode TR9. */
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
@@ -14,9 +14,9 @@ const STRAY_BOM = /\uFEFF/g;
 /** Keys whose strings are not words. */
 const NOT_WORDS: ReadonlySet<string> = new Set(["base64", "href", "id", "kind", "type", "flag"]);
 
-export function wash(document: ReadableDocument): ReadableDocument {
+export function wash(document: Unopened): Unopened {
   const count = { bidi: 0, damaged: 0 };
-  const clean = washed(document, "", count) as ReadableDocument; // The same shape comes back: only strings change.
+  const clean = washed(document, "", count) as Unopened; // The same shape comes back: only strings change.
   const warnings = [
     ...clean.warnings,
     ...(count.bidi > 0

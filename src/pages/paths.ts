@@ -53,6 +53,12 @@ export const paths = {
   documentPdf: (number: string) => `/documents/${part(number)}/pdf`,
   documentXml: (number: string) => `/documents/${part(number)}/xml`,
   documentText: (number: string) => `/documents/${part(number)}/text`,
+  /** Everything in one file. */
+  documentZip: (number: string) => `/documents/${part(number)}/zip`,
+  /** The sheet with signatures and number, of a document that came as PDF. */
+  documentCover: (number: string) => `/documents/${part(number)}/cover`,
+  /** `which` counts the files inside the document from 1. */
+  documentFile: (number: string, which: number) => `/documents/${part(number)}/files/${which}`,
   /** `which` counts the document's signatures from 0: author first, organisation last. */
   documentSignature: (number: string, which: number) => `/documents/${part(number)}/signatures/${which}`,
   /** A page that is made to be printed. */

@@ -1,13 +1,15 @@
-/** The PDF of an opened document: the same content as the page, with its signatures, number and proof. */
-
+/** An opened document as it is handed out: printed, as text, with a cover sheet; the same content as the page, with its proof. */
 import { readDocument } from "../cda/read.ts";
 import { makeReadable } from "../cda/readable.ts";
-import type { PrintOrder } from "../pdf/print.ts";
+import type { Enclosure, PrintOrder, Stamp } from "../pdf/order.ts";
+import { printText as textOf } from "../pdf/print-text.ts";
 import type { SignerRole } from "../registry/document.ts";
+import { coverOf } from "./cover.ts";
 import type { PatientDeps } from "./deps.ts";
 import type { OpenedDocument } from "./open.ts";
 
-const roles: Record<SignerRole, string> = {
+/** Who signed, in words. */
+export const roleWords: Readonly<Record<SignerRole, string>> = {
   doctor: "Врач",
   organisation: "Медицинская организация",
   other: "Другое лицо",
@@ -15,47 +17,72 @@ const roles: Record<SignerRole, string> = {
 
 /** A document that came as PDF/A is handed on unchanged. */
 export async function printDocument(deps: PatientDeps, opened: OpenedDocument): Promise<Uint8Array> {
-  if (opened.document.mediaType === "application/pdf") return opened.document.bytes;
-  return deps.printShop.print(orderOf(deps, opened));
+  if (isPdf(opened)) return opened.document.bytes;
+  return deps.printShop.print(printOrderOf(deps, opened));
 }
 
-function orderOf(deps: PatientDeps, opened: OpenedDocument): PrintOrder {
+/** A sheet for a document that came as PDF/A: who signed it, its number and proof, and the untouched file inside. */
+export async function printCover(deps: PatientDeps, opened: OpenedDocument): Promise<Uint8Array> {
+  return deps.printShop.print(printOrderOf(deps, opened));
+}
+
+/** The same as text, for who listens; of a document that came as PDF/A what the registry knows of it. */
+export function printText(deps: PatientDeps, opened: OpenedDocument): string {
+  return textOf(printOrderOf(deps, opened));
+}
+
+export function isPdf({ document }: OpenedDocument): boolean {
+  return document.mediaType === "application/pdf";
+}
+
+/** Everything that decides the bytes of the printed form. */
+export function printOrderOf(deps: PatientDeps, opened: OpenedDocument): PrintOrder {
   const { number, replaced } = opened.listed;
   const newest = opened.versions[0];
   return {
-    document: makeReadable(readDocument(opened.document.bytes)),
+    document: isPdf(opened) ? coverOf(opened) : makeReadable(readDocument(opened.document.bytes)),
     number,
     registeredAt: opened.registeredAt.toISOString(),
     status: replaced ? "replaced" : "current",
     ...(replaced && newest ? { replacedBy: newest.number } : {}),
-    stamps: opened.signatures.map(({ role, verdict }) => ({
-      role: roles[role],
-      owner: ownerOf(verdict.signer),
-      serial: verdict.signer?.serial ?? "",
-      validFrom: verdict.signer?.notBefore ?? "",
-      validTo: verdict.signer?.notAfter ?? "",
-      verdict: verdict.indication === "TOTAL-PASSED" ? "Подпись действительна" : "Подпись не подтверждена",
-    })),
+    stamps: opened.signatures.map(stampOf),
     verifyUrl: `${deps.publicUrl}/verify/${number}`,
     checkpoint: opened.proof ? checkpointLine(opened.proof) : null,
     created: opened.registeredAt.toISOString(),
-    attachments: [
-      {
-        name: "document.xml",
-        type: "application/xml",
-        bytes: opened.document.bytes,
-        description: "Исходный электронный документ (CDA)",
-        relationship: "source" as const,
-      },
-      ...opened.signatures.map(({ part, role, bytes }) => ({
-        name: `document.xml.${part}.p7s`,
-        type: "application/pkcs7-signature",
-        bytes,
-        description: `Открепленная подпись: ${roles[role].toLowerCase()}`,
-        relationship: "supplement" as const,
-      })),
-    ],
+    attachments: enclosuresOf(opened),
   };
+}
+
+function stampOf({ role, verdict }: OpenedDocument["signatures"][number]): Stamp {
+  return {
+    role: roleWords[role],
+    owner: ownerOf(verdict.signer),
+    serial: verdict.signer?.serial ?? "",
+    validFrom: verdict.signer?.notBefore ?? "",
+    validTo: verdict.signer?.notAfter ?? "",
+    verdict: verdict.indication === "TOTAL-PASSED" ? "Подпись действительна" : "Подпись не подтверждена",
+  };
+}
+
+function enclosuresOf(opened: OpenedDocument): readonly Enclosure[] {
+  const pdf = isPdf(opened);
+  const name = pdf ? "document.pdf" : "document.xml";
+  return [
+    {
+      name,
+      type: opened.document.mediaType,
+      bytes: opened.document.bytes,
+      description: pdf ? "Сам документ, без изменений (PDF/A)" : "Исходный электронный документ (CDA)",
+      relationship: "source",
+    },
+    ...opened.signatures.map(({ part, role, bytes }) => ({
+      name: `${name}.${part}.p7s`,
+      type: "application/pkcs7-signature",
+      bytes,
+      description: `Открепленная подпись: ${roleWords[role].toLowerCase()}`,
+      relationship: "supplement" as const,
+    })),
+  ];
 }
 
 function ownerOf(signer: OpenedDocument["signatures"][number]["verdict"]["signer"]): string {
@@ -64,6 +91,8 @@ function ownerOf(signer: OpenedDocument["signatures"][number]["verdict"]["signer
   return person || signer.organisation || signer.commonName || signer.subject;
 }
 
-function checkpointLine(proof: NonNullable<OpenedDocument["proof"]>): string {
-  return `Запись № ${proof.index + 1} открытого журнала`;
+/** The place in the log, and the checkpoint under which it was proved just now: its origin, size and root. */
+function checkpointLine({ index, note, size, root }: NonNullable<OpenedDocument["proof"]>): string {
+  const [origin = ""] = note.split("\n");
+  return `запись № ${index + 1}; контрольная точка ${origin}, записей ${size}, корень ${Buffer.from(root).toString("base64")}`;
 }

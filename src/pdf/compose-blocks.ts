@@ -1,12 +1,15 @@
 /** Composes the body: sections become headings and blocks in one line, so that no depth of nesting can exhaust Typst. */
 
-import type { Block, Section } from "../cda/model.ts";
+import { asTable } from "../cda/as-table.ts";
+import type { Abbreviation, Block, Section } from "../cda/model.ts";
+import { ABBREVIATIONS_TITLE } from "../cda/open-abbreviations.ts";
+import { saySize } from "../cda/say-size.ts";
+import { FILE_INSIDE } from "../cda/text.ts";
 import { composeFacts } from "./compose-facts.ts";
 import { composeImage } from "./compose-image.ts";
 import { composeRuns } from "./compose-runs.ts";
 import { composeTable } from "./compose-table.ts";
 import { type Composer, pageWidth, sizeOf } from "./composer.ts";
-import { saySize } from "./say-size.ts";
 import type { SheetBlock } from "./sheet.ts";
 
 /** Every word of the document's header, for whoever checks it: printed small, like an appendix. */
@@ -35,6 +38,16 @@ export function composeSections(composer: Composer, sections: readonly Section[]
       ...composeSections(composer, section.sections, depth + 1),
     ];
   });
+}
+
+/** What abbreviations of the document stand for, small, after everything else. */
+export function composeAbbreviations(composer: Composer, abbreviations: readonly Abbreviation[]): SheetBlock[] {
+  if (abbreviations.length === 0) return [];
+  const items = abbreviations.map(({ short, full }) => ({ label: short, runs: [{ text: full }] }));
+  return [
+    { k: "h", l: 2, r: [composer.fit(ABBREVIATIONS_TITLE, pageWidth, 13, { bold: true })] },
+    ...composeFacts(composer, items, pageWidth, true),
+  ];
 }
 
 /** Where blocks stand: the width they have, the level of the heading above them, how many lists they are in. */
@@ -69,12 +82,16 @@ function composeBlock(composer: Composer, block: Block, place: Place): SheetBloc
       return r.length === 0 ? [] : [{ k: "h", l, r, ...(place.dense && { dense: 1 as const }) }];
     }
     case "facts":
+    case "drug":
       return composeFacts(composer, block.items, width, place.dense);
-    case "table": {
-      const caption = block.caption ? composeRuns(composer, block.caption, width, sizeOf.body, { bold: true }) : [];
+    case "table":
+    case "results":
+    case "links": {
+      const table = asTable(block);
+      const caption = table.caption ? composeRuns(composer, table.caption, width, sizeOf.body, { bold: true }) : [];
       return [
         ...(caption.length > 0 ? [{ k: "caption" as const, r: caption }] : []),
-        ...composeTable(composer, block, width),
+        ...composeTable(composer, table, width),
       ];
     }
     case "list":
@@ -84,7 +101,11 @@ function composeBlock(composer: Composer, block: Block, place: Place): SheetBloc
     case "attachment": {
       const name = composer.fit(block.name, width - 30, sizeOf.body, { bold: true });
       return [
-        { k: "file", name, about: composer.fit(`${block.type}, ${saySize(block.bytes)}`, width - 30, sizeOf.small) },
+        {
+          k: "file",
+          name,
+          about: composer.fit(`${block.type}, ${saySize(block.bytes)} · ${FILE_INSIDE}`, width - 30, sizeOf.small),
+        },
       ];
     }
     case "notice":

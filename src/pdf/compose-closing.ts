@@ -1,11 +1,11 @@
 /** Composes the end of a document: who signed it, how to check it, which files it carries. */
 
+import { saySize } from "../cda/say-size.ts";
 import { isWebAddress } from "./compose-runs.ts";
 import { type Composer, pageWidth, sizeOf } from "./composer.ts";
 import { drawQr } from "./draw-qr.ts";
 import type { Enclosure, PrintOrder, Stamp } from "./order.ts";
 import { sayDay } from "./say-dates.ts";
-import { saySize } from "./say-size.ts";
 import type { SheetEnclosure, SheetProof, SheetStamp } from "./sheet.ts";
 
 /** Two in a row, 10 pt apart, as in the template. */

@@ -1,7 +1,9 @@
 /** Composes pairs of label and value: the label beside a short value, above a long one. */
 
+import { plainText } from "../cda/flow.ts";
 import type { Block, ReadableDocument, Runs, Section } from "../cda/model.ts";
-import { composeRuns, plainText } from "./compose-runs.ts";
+import { withColon } from "../cda/text.ts";
+import { composeRuns } from "./compose-runs.ts";
 import { type Composer, sizeOf } from "./composer.ts";
 import type { Faces } from "./faces.ts";
 import type { SheetBlock } from "./sheet.ts";
@@ -28,7 +30,7 @@ function labelsOfSection(section: Section): string[] {
 
 function labelsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
-    if (block.kind === "facts") return block.items.map((item) => item.label);
+    if (block.kind === "facts" || block.kind === "drug") return block.items.map((item) => withColon(item.label));
     return block.kind === "list" ? block.items.flatMap(labelsOf) : [];
   });
 }
@@ -48,7 +50,7 @@ export function composeFacts(
     const long = text.length > longestBeside;
     const room = long ? width : width - label - gutter;
     return {
-      l: composer.fit(name, long ? width : label, size),
+      l: composer.fit(withColon(name), long ? width : label, size),
       r: text.trim() === "" ? ["—"] : composeRuns(composer, runs, room, size),
       ...(long && { long: 1 as const }),
     };

@@ -1,6 +1,7 @@
 /** Composes a picture: only PNG and JPEG, only of a size that can be decoded without harm, else words instead. */
 
 import type { Block } from "../cda/model.ts";
+import { pictureWords } from "../cda/text.ts";
 import { type Composer, sizeOf } from "./composer.ts";
 import type { SheetBlock } from "./sheet.ts";
 
@@ -23,9 +24,10 @@ export function composeImage(composer: Composer, image: ModelImage, width: numbe
     const words = `Изображение «${alt}» не показано: ${trouble ?? "вид файла не поддержан"}. Оно есть в исходном файле.`;
     return { k: "note", t: composer.fit(words, width - 24, sizeOf.body) };
   }
+  const under = composer.fit(pictureWords(alt), width, sizeOf.small);
   composer.images.push({ path, format, bytes });
   const scale = Math.min(0.75, width / image.width, mostHeight / image.height);
-  return { k: "image", path, format, w: image.width * scale, h: image.height * scale, alt };
+  return { k: "image", path, format, w: image.width * scale, h: image.height * scale, alt, under };
 }
 
 function troubleWith(image: ModelImage, bytes: Buffer): string | null {

@@ -1,9 +1,10 @@
 /** Composes a table; one with too many columns for a page becomes cards, a row each. */
 
+import { plainText } from "../cda/flow.ts";
 import type { Cell } from "../cda/model.ts";
 import { bind } from "./bind.ts";
 import { composeFacts } from "./compose-facts.ts";
-import { composeRuns, plainText } from "./compose-runs.ts";
+import { composeRuns } from "./compose-runs.ts";
 import type { Composer } from "./composer.ts";
 import { fitText } from "./fit-text.ts";
 import { type PlacedCell, type PlacedTable, placeTable } from "./place-cells.ts";

@@ -1,6 +1,6 @@
 /** Composes the sheet of an order: everything the template needs, in characters it can show and words that fit. */
 
-import { composeBlocks, composeSections } from "./compose-blocks.ts";
+import { composeAbbreviations, composeBlocks, composeSections } from "./compose-blocks.ts";
 import { composeEnclosures, composeProof, composeStamp } from "./compose-closing.ts";
 import { labelWidthOf } from "./compose-facts.ts";
 import { composeHeader } from "./compose-header.ts";
@@ -49,7 +49,7 @@ export function compose(faces: Faces, order: PrintOrder, caution: Caution = {}):
     banner: bannerOf(order, show),
     summary: composeBlocks(composer, document.summary, boxWidth),
     header: rows,
-    body: composeSections(composer, document.sections),
+    body: [...composeSections(composer, document.sections), ...composeAbbreviations(composer, document.abbreviations)],
     stamps: order.stamps.map((stamp) => composeStamp(composer, stamp)),
     proof: composeProof(composer, order, number),
     enclosures: enclosures.map((enclosure) => enclosure.line),

@@ -67,6 +67,8 @@ export type SheetBlock =
       readonly w: number;
       readonly h: number;
       readonly alt: string;
+      /** The same words, printed under it. */
+      readonly under: string;
     }
   | { readonly k: "file"; readonly name: string; readonly about: string }
   | { readonly k: "note"; readonly t: string };

@@ -1,5 +1,6 @@
 /** Weighs an order before it is printed: how long it may take, and whether it is more than paper can hold. */
 
+import { asTable } from "../cda/as-table.ts";
 import type { Block, Section } from "../cda/model.ts";
 import type { PrintOrder } from "./order.ts";
 
@@ -29,9 +30,14 @@ function weighBlock(block: Block): Weight {
     case "heading":
       return 1 + textOf(block.runs);
     case "facts":
+    case "drug":
       return block.items.reduce((sum, item) => sum + 2 + textOf(item.runs), 0);
     case "table":
-      return [...block.head, ...block.rows].flat().reduce((sum, cell) => sum + 1 + textOf(cell.runs), 0);
+    case "results":
+    case "links": {
+      const { head, rows } = asTable(block);
+      return [...head, ...rows].flat().reduce((sum, cell) => sum + 1 + textOf(cell.runs), 0);
+    }
     case "list":
       return block.items.reduce((sum, item) => sum + 1 + weighBlocks(item), 0);
     case "image":

@@ -19,6 +19,7 @@ import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
 import { errorPages } from "../pages/routes/errors.ts";
+import { fileRoutes } from "../pages/routes/files.ts";
 import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
 import { staffRoutes } from "../pages/routes/staff.ts";
@@ -76,6 +77,7 @@ export async function openDoors(
   cabinetRoutes(app, pages);
   profileRoutes(app, pages);
   documentRoutes(app, pages);
+  fileRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>

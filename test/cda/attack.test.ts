@@ -91,8 +91,8 @@ test("the words of hostile narrative are shown as words", { skip }, () => {
   const text = (name: string) => renderText(readable(grafted(name)));
   assert.match(text("narr-script.xml"), /document\.title="XSS"/);
   assert.match(text("narr-linkhtml-js.xml"), /click\s*2\s*3/);
-  assert.match(text("narr-rendermm-external.xml"), /\[.*(отсутствует|вне документа).*\]/);
-  assert.match(text("nonxml-html.xml"), /\[Вложение такого вида \(text\/html\) не показывается/);
+  assert.match(text("narr-rendermm-external.xml"), /отсутствует|вне документа/);
+  assert.match(text("nonxml-html.xml"), /Вложение такого вида \(text\/html\) не показывается/);
 });
 
 test("a style sheet instruction is legal in signed bytes, and is nothing to us", { skip }, () => {

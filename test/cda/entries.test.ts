@@ -1,10 +1,11 @@
 /** Coded entries: where there is no narrative they are the document; where there is one they add what it leaves out. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { asTable } from "../../src/cda/as-table.ts";
 import { plainText } from "../../src/cda/flow.ts";
 import type { Block, Section } from "../../src/cda/model.ts";
 import { renderText } from "../../src/cda/text.ts";
-import { HEADER, plain, readable, section, withBody, withSections } from "./minimal.ts";
+import { HEADER, placeless, plain, readable, section, withBody, withSections } from "./minimal.ts";
 
 const FIELD = 'codeSystem="1.2.643.5.1.13.13.99.2.166"';
 
@@ -16,7 +17,9 @@ function first(code: string, narrative: string | null, ...entries: readonly stri
 
 const factsOf = (blocks: readonly Block[]) =>
   blocks.flatMap((block) =>
-    block.kind === "facts" ? block.items.map(({ label, runs }) => [label, plainText(runs)]) : [],
+    block.kind === "facts" || block.kind === "drug"
+      ? block.items.map(({ label, runs }) => [label, plainText(runs)])
+      : [],
   );
 
 const observation = (code: string, value: string, more = "") =>
@@ -77,8 +80,9 @@ test("analyses are a table: indicator, result, unit, norm, flag; the norm's own 
       ${result("Staphylococcus", '<value xsi:type="ST">рост</value>', '<interpretationCode code="R"/>')}
     </organizer>`,
   );
-  const [table] = blocks;
-  assert.ok(table?.kind === "table");
+  const [results] = blocks;
+  assert.ok(results?.kind === "results");
+  const table = asTable(results);
   assert.equal(plainText(table.caption ?? []), "Общий анализ крови");
   assert.deepEqual(
     table.head[0]?.map(({ runs }) => plainText(runs)),
@@ -104,7 +108,7 @@ test("a norm in another unit gives no flag: 5 mg/L is not below 120 g/L", () => 
     null,
     `<organizer><component>${observation('<code displayName="Белок" code="1"/>', `<value xsi:type="PQ" value="5" unit="mg/L"/>${range}`)}</component></organizer>`,
   );
-  assert.ok(blocks[0]?.kind === "table" && blocks[0].rows[0]?.every(({ flag }) => flag === undefined));
+  assert.ok(blocks[0]?.kind === "results" && blocks[0].rows[0]?.flag === undefined);
 });
 
 test("a medicine says what, how much, by which way, when and under which condition", () => {
@@ -219,7 +223,7 @@ test("a table of the narrative is read once: the same analyses stand by, closed,
     withSections(section("RESLAB", table).replace("</section>", `${entry}</section>`)),
   );
   assert.equal(sections[0]?.blocks.filter(({ kind }) => kind === "table").length, 1);
-  assert.ok(sections[0]?.sections[0]?.blocks.some(({ kind }) => kind === "table"));
+  assert.ok(sections[0]?.sections[0]?.blocks.some(({ kind }) => kind === "results"));
   assert.match(JSON.stringify(summary), /9,9 г\/л/);
 });
 
@@ -303,7 +307,9 @@ test("letters that look composed are composed: search finds them", () => {
 
 test("a body that is no XML: text as text, PDF and pictures by their bytes, the rest in words", () => {
   const body = (attributes: string, content: string) =>
-    readable(withBody(`<nonXMLBody><text ${attributes}>${content}</text></nonXMLBody>`)).sections[0]?.blocks ?? [];
+    placeless(
+      readable(withBody(`<nonXMLBody><text ${attributes}>${content}</text></nonXMLBody>`)).sections[0]?.blocks ?? [],
+    );
   const base64 = (text: string) => Buffer.from(text).toString("base64");
   assert.deepEqual(body("", "Первый\n\nвторой"), [
     { kind: "paragraph", runs: [{ text: "Первый" }] },

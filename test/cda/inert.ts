@@ -4,19 +4,19 @@ import { parseTree } from "../../src/cda/tree.ts";
 import { descendants } from "../../src/cda/walk.ts";
 
 const ELEMENTS = new Set(
-  "article section nav details summary h1 h2 h3 h4 h5 h6 p dl dt dd ul ol li table caption thead tbody tr th td figure img a strong em u sub sup del br span svg rect circle".split(
+  "article section nav abbr div details summary h1 h2 h3 h4 h5 h6 p dl dt dd ul ol li table caption thead tbody tr th td figure img a strong em u sub sup del br span svg rect circle".split(
     " ",
   ),
 );
 const ATTRIBUTES = new Set(
-  "class id lang href rel referrerpolicy src alt width height scope colspan rowspan data-label aria-label aria-labelledby aria-hidden viewbox x y rx r cx cy".split(
+  "title class id lang href rel referrerpolicy src alt width height scope colspan rowspan data-label aria-label aria-labelledby aria-hidden viewbox x y rx r cx cy".split(
     " ",
   ),
 );
 /** Numbers of a drawing of ours. */
 const DRAWN = new Set(["viewbox", "x", "y", "rx", "r", "cx", "cy"]);
 const CLASSES =
-  /^(document|document-(summary|header|section|contents|more|official)|sheet(-wide|-widest)?|norm-(band|line|within|dot|dot-out)|short|facts|notice|flag-(high|low|abnormal|words))$/;
+  /^(document|document-(summary|header|section|contents|more|official)|sheet(-wide|-widest)?|norm-(band|line|within|dot|dot-out)|short|drug|facts|notice|flag-(high|low|abnormal|words))$/;
 
 /** Fails unless nothing in the fragment can act, load, or lead anywhere but to itself and to https. */
 export function assertInert(html: string): void {

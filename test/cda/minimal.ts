@@ -62,6 +62,11 @@ export function readable(bytes: Uint8Array): ReadableDocument {
   return makeReadable(readDocument(bytes));
 }
 
+/** Blocks without the places that they came from, for a test of what they say. */
+export function placeless<T>(blocks: T): T {
+  return JSON.parse(JSON.stringify(blocks, (key, value) => (key === "from" ? undefined : value)));
+}
+
 /** The refusal that reading ends in; fails when the document is read. */
 export function refusalOf(
   bytes: Uint8Array,

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Block } from "../../src/cda/model.ts";
-import { readable, section, withSections } from "./minimal.ts";
+import { placeless, readable, section, withSections } from "./minimal.ts";
 
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAC0lEQVR42mNgwAMAABsAAWEo3iwAAAAASUVORK5CYII=";
 
 function blocks(narrative: string, entries = ""): readonly Block[] {
-  return readable(withSections(section("RESINSTR", narrative, entries))).sections[0]?.blocks ?? [];
+  return placeless(readable(withSections(section("RESINSTR", narrative, entries))).sections[0]?.blocks ?? []);
 }
 
 test("paragraphs, line breaks and emphasis", () => {

@@ -69,7 +69,7 @@ test("intervals, periods and open ends", () => {
 });
 
 test("each data type of the profile is said", () => {
-  assert.equal(value('<value xsi:type="PQ" value="12.7" unit="g/dL"/>'), "12.7 г/дл");
+  assert.equal(value('<value xsi:type="PQ" value="12.7" unit="g/dL"/>'), "12,7 г/дл");
   assert.equal(
     value('<value xsi:type="PQ" value="130" unit="mm[Hg]"><translation value="130" displayName="мм.рт.ст."/></value>'),
     "130 мм.рт.ст.",

@@ -38,6 +38,8 @@ const normal = (text: string) =>
   text
     .normalize("NFC")
     .toLowerCase()
+    .replace(/(?<=\d)\.(?=\d)/g, ",") // 12.7 of an attribute is said as 12,7
+    .replace(/(?<=\d)\u00a0(?=\d{3})/g, "") // and 150000 as 150 000
     .replace(/[.,:;](?!\d)|[→•—–]/g, " ") // words are kept; how they are parted, a table may show by its cells
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
@@ -56,7 +58,7 @@ function isIn({ at, text, kind }: Atom, rendered: string): boolean {
   // In words, or as the narrative writes it; the hour beside it or elsewhere in the section (spans share a date).
   const [day = "", clock] = sayTime(text).split(", ");
   const two = (part: number) => String(part).padStart(2, "0");
-  const dated = rendered.includes(day) || rendered.includes(`${two(time.day)}.${two(time.month)}.${time.year}`);
+  const dated = rendered.includes(day) || rendered.includes(`${two(time.day)},${two(time.month)},${time.year}`);
   return dated && (clock === undefined || rendered.includes(clock));
 }
 

@@ -21,6 +21,7 @@ export function documentWith(parts: Partial<ReadableDocument> = {}): ReadableDoc
     summary: [],
     header: [],
     sections: [],
+    abbreviations: [],
     warnings: [],
     ...parts,
   };
@@ -147,7 +148,7 @@ export function report(): ReadableDocument {
           width: 60,
           height: 40,
         },
-        { kind: "attachment", type: "application/pdf", base64: "", bytes: 245_234, name: "ЭКГ.pdf" },
+        { kind: "attachment", type: "application/pdf", base64: "", bytes: 245_234, name: "ЭКГ.pdf", which: 1 },
         { kind: "notice", text: "Видеозапись показать нельзя." },
       ]),
     ],

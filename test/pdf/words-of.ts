@@ -1,5 +1,6 @@
 /** Every character a readable document has to show, and a comparison that forgives only what paper must change. */
 
+import { asTable } from "../../src/cda/as-table.ts";
 import type { Block, ReadableDocument, Runs, Section } from "../../src/cda/model.ts";
 
 /** The texts of a document that must be found in its PDF. */
@@ -13,6 +14,7 @@ export function wordsOf(document: ReadableDocument): string[] {
       /^(медицинская )?организация$/i.test(label) ? [value] : [label, value],
     ),
     ...document.sections.flatMap(sectionWords),
+    ...document.abbreviations.flatMap(({ short, full }) => [short, full]),
     ...document.warnings,
   ];
 }
@@ -32,12 +34,14 @@ function blockWords(block: Block): string[] {
     case "heading":
       return [runWords(block.runs)];
     case "facts":
+    case "drug":
       return block.items.flatMap(({ label, runs }) => [label, runWords(runs)]);
     case "table":
-      return [
-        runWords(block.caption ?? []),
-        ...[...block.head, ...block.rows].flat().map((each) => runWords(each.runs)),
-      ];
+    case "results":
+    case "links": {
+      const { caption, head, rows } = asTable(block);
+      return [runWords(caption ?? []), ...[...head, ...rows].flat().map((each) => runWords(each.runs))];
+    }
     case "list":
       return block.items.flat().flatMap(blockWords);
     case "image":

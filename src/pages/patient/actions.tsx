@@ -69,10 +69,12 @@ function acts(viewer: Viewer, { number, files, signers }: DocumentView): Act[] {
   };
   return [
     ...(files.xml === null ? [] : [file(paths.documentXml(number), "code", w.xml, files.xml)]),
-    ...(files.text ? [file(paths.documentText(number), "text", w.text, null)] : []),
+    ...(files.xml === null ? [file(paths.documentCover(number), "shield", w.cover, null)] : []),
+    file(paths.documentText(number), "text", w.text, null),
     ...signers.map(({ role, file: { which, bytes } }) =>
       file(paths.documentSignature(number, which), "pen", w.signature[role], bytes),
     ),
+    file(paths.documentZip(number), "download", w.zip, null),
     { href: paths.verify(number), icon: "shield", name: w.verify, bytes: null, download: false },
   ];
 }

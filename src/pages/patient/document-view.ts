@@ -61,7 +61,7 @@ export interface DocumentView {
   /** The document as `renderHtml` gives it, without «Главное» when `summary` is given; `pdf`: it came as a PDF; `failed`: it could not be rendered. */
   readonly body: { readonly html: string } | "pdf" | "failed";
   /** Bytes; null: not known before it is made, or there is none (`xml` of a document that came as a PDF). */
-  readonly files: { readonly pdf: number | null; readonly xml: number | null; readonly text: boolean };
+  readonly files: { readonly pdf: number | null; readonly xml: number | null };
   readonly signers: readonly Signer[];
   readonly registeredAt: Date;
   /** Lower-case hex. */

@@ -6,7 +6,7 @@ import { renderHtml, renderSummary } from "../../cda/html.tsx";
 import type { ReadableDocument } from "../../cda/model.ts";
 import { readDocument } from "../../cda/read.ts";
 import { makeReadable } from "../../cda/readable.ts";
-import { renderText } from "../../cda/text.ts";
+import { quietFiles } from "../../patient/hand-out.ts";
 import type { OpenedDocument } from "../../patient/open.ts";
 import { initials } from "../../registry/initials.ts";
 import { paths } from "../paths.ts";
@@ -21,6 +21,8 @@ export function documentView(opened: OpenedDocument, subject: Subject, viewer: V
   const readable = readableOf(opened);
   const newest = opened.versions[0];
   const isPdf = document.mediaType === "application/pdf";
+  const quiet = readable ? quietFiles(readable) : new Set<number>();
+  const links = (which: number) => (quiet.has(which) ? paths.documentFile(listed.number, which) : null);
   return {
     number: listed.number,
     kind: kindKeyOf(listed.leaflet),
@@ -36,8 +38,8 @@ export function documentView(opened: OpenedDocument, subject: Subject, viewer: V
     versions: opened.versions,
     version: listed.version,
     summary: readable && readable.summary.length > 0 ? renderSummary(readable) : null,
-    body: isPdf ? "pdf" : readable ? { html: renderHtml({ ...readable, summary: [] }) } : "failed",
-    files: { pdf: isPdf ? document.bytes.length : null, xml: isPdf ? null : document.bytes.length, text: !isPdf },
+    body: isPdf ? "pdf" : readable ? { html: renderHtml({ ...readable, summary: [] }, links) } : "failed",
+    files: { pdf: isPdf ? document.bytes.length : null, xml: isPdf ? null : document.bytes.length },
     signers: opened.signatures.map((signature, which) => signerOf(signature, which, viewer, listed.card.organisation)),
     registeredAt: opened.registeredAt,
     sha256: Buffer.from(opened.sha256).toString("hex"),
@@ -71,11 +73,6 @@ export function printView(opened: OpenedDocument, viewer: Viewer, publicUrl: str
     registeredAt: opened.registeredAt,
     verifyUrl: `${publicUrl}${paths.verify(listed.number)}`,
   };
-}
-
-export function textOf(opened: OpenedDocument): string {
-  const readable = readableOf(opened);
-  return readable ? renderText(readable) : "Документ прислан в формате PDF.\n";
 }
 
 /** null: it came as a PDF, or it cannot be rendered; its files are offered all the same. */

@@ -1,10 +1,7 @@
-/** «Медицинские документы»: the list, a document, its files, its versions, its printed form. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deed } from "../../access/journal.ts";
-import { Refusal } from "../../basics/refusal.ts";
+/** «Медицинские документы»: the list, a document, its versions, its page for printing. */
+import type { FastifyInstance } from "fastify";
 import { listDocuments, totalOf } from "../../patient/documents.ts";
-import { documentVersions, type OpenedDocument, openDocument } from "../../patient/open.ts";
-import { printDocument } from "../../patient/print.ts";
+import { documentVersions } from "../../patient/open.ts";
 import { personCard } from "../../patient/records.ts";
 import { initials } from "../../registry/initials.ts";
 import { DocumentPage } from "../patient/document.tsx";
@@ -13,8 +10,9 @@ import { PrintPage } from "../patient/print.tsx";
 import { VersionsPage } from "../patient/versions.tsx";
 import type { Viewer } from "../viewer.ts";
 import type { PagesDeps } from "./deps.ts";
-import { documentView, printView, textOf } from "./document-view.ts";
+import { documentView, printView } from "./document-view.ts";
 import { kindKeyOf, leafletOf } from "./kind-key.ts";
+import { numberOf, openFor } from "./open-for.ts";
 import { documentRow } from "./rows.ts";
 import { type PatientVisit, patientPage } from "./visit.ts";
 
@@ -22,11 +20,6 @@ const PAGE = 20;
 
 export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
   const { patient } = deps;
-  const reading = ({ request, subject, patientId }: PatientVisit) => ({ subject, patientId, requestId: request.id });
-  const numberOf = (request: FastifyRequest) => (request.params as { number: string }).number;
-  const open = (visit: PatientVisit, deed: Deed) =>
-    openDocument(patient, visit.tx, reading(visit), numberOf(visit.request), deed);
-
   app.get(
     "/documents",
     patientPage(deps, "read-documents", (visit) => listPage(deps, visit)),
@@ -34,7 +27,7 @@ export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(
     "/documents/:number",
     patientPage(deps, "read-documents", async (visit) => {
-      const opened = await open(visit, "open");
+      const opened = await openFor(deps, visit, "open");
       const view = documentView(opened, visit.subject, visit.viewer);
       return { page: (viewer) => DocumentPage({ viewer, view }) };
     }),
@@ -42,7 +35,7 @@ export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(
     "/documents/:number/print",
     patientPage(deps, "read-documents", async (visit) => {
-      const opened = await open(visit, "print");
+      const opened = await openFor(deps, visit, "print");
       const view = printView(opened, visit.viewer, patient.publicUrl);
       return { page: (viewer) => PrintPage({ viewer, view }) };
     }),
@@ -56,67 +49,6 @@ export function documentRoutes(app: FastifyInstance, deps: PagesDeps): void {
       return { page: (viewer) => VersionsPage({ viewer, view }) };
     }),
   );
-
-  app.get(
-    "/documents/:number/pdf",
-    patientPage(deps, "read-documents", async (visit) => {
-      const opened = await open(visit, "download-pdf");
-      return async () =>
-        file(visit.reply, await printDocument(patient, opened), "application/pdf", `${opened.listed.number}.pdf`);
-    }),
-  );
-  app.get(
-    "/documents/:number/xml",
-    patientPage(deps, "read-documents", async (visit) => {
-      const opened = await open(visit, "download-xml");
-      const { mediaType, bytes } = opened.document;
-      const name = `${opened.listed.number}.${mediaType === "application/pdf" ? "pdf" : "xml"}`;
-      return () => file(visit.reply, bytes, mediaType, name);
-    }),
-  );
-  app.get(
-    "/documents/:number/text",
-    patientPage(deps, "read-documents", async (visit) => {
-      const opened = await open(visit, "download-text");
-      return () =>
-        file(visit.reply, Buffer.from(textOf(opened)), "text/plain; charset=utf-8", `${opened.listed.number}.txt`);
-    }),
-  );
-  app.get(
-    "/documents/:number/signatures/:which",
-    patientPage(deps, "read-documents", async (visit) => {
-      const { which } = visit.request.params as { which: string };
-      const opened = await open(visit, "download-signature");
-      const signature = /^\d{1,2}$/.test(which) ? opened.signatures[Number(which)] : undefined;
-      // Thrown inside the transaction: nothing was handed out, so no journal line may stay.
-      if (!signature) throw noSignature();
-      return () =>
-        file(visit.reply, signature.bytes, "application/pkcs7-signature", signatureName(opened, signature.part));
-    }),
-  );
-}
-
-function noSignature(): Refusal {
-  return new Refusal("not-found", "NO_SIGNATURE", {
-    ru: "Такой подписи у документа нет",
-    en: "The document has no such signature",
-  });
-}
-
-/** As `medkarta verify` finds it beside the document. */
-function signatureName({ listed, document }: OpenedDocument, part: number): string {
-  return `${listed.number}.${document.mediaType === "application/pdf" ? "pdf" : "xml"}.${part}.p7s`;
-}
-
-/** Always an attachment: no browser shows what a stranger wrote as if it were ours. */
-function file(reply: FastifyReply, bytes: Uint8Array, type: string, name: string): FastifyReply {
-  return reply
-    .headers({
-      "content-disposition": `attachment; filename="${name}"`,
-      "content-security-policy": "sandbox; default-src 'none'",
-    })
-    .type(type)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 async function listPage(deps: PagesDeps, { tx, patientId, subject, request, counts }: PatientVisit) {
