@@ -72,12 +72,13 @@ const BIDI: Readonly<Record<string, readonly [words: string, told: readonly RegE
     "Без\u3164\u{E0061}\u{E0062}\u{E007F}аллергии\u115F",
     [/Безаллергии/, /удалены невидимые знаки, за которыми могли скрываться другие слова/],
   ],
+  letters: ["Принимать אب 10 20 мг", [/Принимать אب 10 20 мг/]],
   homoglyphs: ["Аcпиpин 1О0 мг", [/Аcпиpин 1О0 мг/]],
   pile: [`Доза${"\u0336\u0489\u030D\u0311".repeat(200)} 10 мг`, [/ 10 мг/, /лишние надстрочные и подстрочные знаки/]],
 };
 
 /** `<text>` of a nonXMLBody with these bytes. */
-export function asBody(bytes: Uint8Array, mediaType: string): Buffer {
+function asBody(bytes: Uint8Array, mediaType: string): Buffer {
   const packed = Buffer.from(bytes).toString("base64");
   return withBody(`<nonXMLBody><text mediaType="${mediaType}" representation="B64">${packed}</text></nonXMLBody>`);
 }

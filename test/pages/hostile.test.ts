@@ -152,6 +152,15 @@ describe("a hostile document in Chromium", { skip: noBrowser }, () => {
     }
   });
 
+  test("numbers after Hebrew or Arabic letters stand as they are written", {
+    todo: "html-blocks.tsx puts such letters in no <bdi>: digits beside them change places without any invisible sign",
+  }, async () => {
+    for (const place of ["portal", "alone"]) {
+      await page.goto(`${server.origin}/${place}/bidi-letters`);
+      for (const { written, seen } of await digitsFromLeft(page)) assert.equal(seen, written, place);
+    }
+  });
+
   test("a pile of marks covers no other line", async () => {
     await page.goto(`${server.origin}/alone/bidi-pile`);
     const piles = (await wordsOf(page)).match(/\p{M}+/gu) ?? [];
@@ -252,9 +261,9 @@ async function digitsFromLeft(page: Page): Promise<{ written: string; seen: stri
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const text = node.textContent ?? "";
-      if (!/05|1234/.test(text) || !node.parentElement?.checkVisibility()) continue;
-      const at = text.search(/05|1234/);
-      const letters = [...text.slice(at, at + 4)].map((letter, i) => {
+      if (!/05|1234|10 20/.test(text) || !node.parentElement?.checkVisibility()) continue;
+      const at = text.search(/05|1234|10 20/);
+      const letters = [...text.slice(at, at + 5)].map((letter, i) => {
         const range = document.createRange();
         range.setStart(node, at + i);
         range.setEnd(node, at + i + 1);
