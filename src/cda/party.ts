@@ -99,7 +99,8 @@ function tellAddress(addr: XmlElement, parent: XmlElement): readonly Item[] {
   for (const part of elements(addr)) {
     const text = textOf(part);
     if (part.name === "postalCode" && text !== null) lines.unshift(text);
-    else if (part.name === "streetAddressLine") lines.push(text ?? sayNull(part) ?? "");
+    else if (part.name === "streetAddressLine")
+      lines.push(text ?? (sayNull(part) ? `улица и дом: ${sayNull(part)}` : ""));
     else if (part.name === "stateCode") lines.push(sayCode(part) ?? "");
     else if (part.name !== "Type" && text !== null) codes.push(text);
   }

@@ -77,7 +77,7 @@ const writers: Readonly<Record<string, Writer>> = {
 };
 
 /** One file that reads well anywhere: a few own styles, no script, nothing fetched. */
-function wholePage(document: ReadableDocument): string {
+export function wholePage(document: ReadableDocument): string {
   const title = document.title.replace(/[&<]/g, (sign) => (sign === "&" ? "&amp;" : "&lt;"));
   return `<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

@@ -1,14 +1,14 @@
 /** Hostile documents: each gets what its manifest expects, within two seconds, and what may be shown cannot act. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gunzipSync } from "node:zlib";
 import { renderHtml } from "../../src/cda/html.tsx";
 import { readDocument } from "../../src/cda/read.ts";
 import { makeReadable } from "../../src/cda/readable.ts";
 import { renderText } from "../../src/cda/text.ts";
+import { attackBytes, grafted } from "./hostile-documents.ts";
 import { assertAnchored, assertInert } from "./inert.ts";
 import { HEADER, readable, refusalOf, section, withBody, withSections } from "./minimal.ts";
-import { sharedFile, sharedFiles, unlessShared } from "./shared.ts";
+import { sharedFiles, unlessShared } from "./shared.ts";
 
 const skip = unlessShared("attack");
 
@@ -39,10 +39,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 const files = sharedFiles("attack", [".xml", ".xml.gz"]);
-const bytesOf = (name: string) => {
-  const bytes = sharedFile("attack", name);
-  return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
-};
 
 /** Processor time, so that a busy machine neither hides a hang nor invents one. */
 function assertQuick(started: NodeJS.CpuUsage): void {
@@ -57,7 +53,7 @@ test("every hostile file is known to this test", { skip }, () => {
 for (const name of files) {
   test(`${name} is refused as ${EXPECTED[name]}, at once`, { skip }, () => {
     const started = process.cpuUsage();
-    const refusal = refusalOf(bytesOf(name));
+    const refusal = refusalOf(attackBytes(name));
     assertQuick(started);
     assert.ok(
       refusal.faults.some(({ code }) => code === EXPECTED[name]),
@@ -67,19 +63,10 @@ for (const name of files) {
   });
 }
 
-/** The hostile body under a header that passes: what if it had come from a real hospital? */
-const grafted = (name: string) => {
-  const body = /<component>([\s\S]*)<\/component>/.exec(bytesOf(name).toString("utf8"))?.[1] ?? assert.fail(name);
-  return withBody(
-    body,
-    HEADER.replace("<ClinicalDocument ", '<ClinicalDocument xmlns:xi="http://www.w3.org/2001/XInclude" '),
-  );
-};
-
 for (const name of files.filter((one) => /^(narr|nonxml-html|xinclude|huge-text)/.test(one))) {
   test(`${name} under a good header is shown, and nothing in it acts`, { skip }, () => {
     const started = process.cpuUsage();
-    const html = renderHtml(readable(grafted(name)));
+    const html = renderHtml(readable(grafted(attackBytes(name))));
     assertQuick(started);
     assertInert(html);
     assertAnchored(html);
@@ -88,7 +75,7 @@ for (const name of files.filter((one) => /^(narr|nonxml-html|xinclude|huge-text)
 }
 
 test("the words of hostile narrative are shown as words", { skip }, () => {
-  const text = (name: string) => renderText(readable(grafted(name)));
+  const text = (name: string) => renderText(readable(grafted(attackBytes(name))));
   assert.match(text("narr-script.xml"), /document\.title="XSS"/);
   assert.match(text("narr-linkhtml-js.xml"), /click\s*2\s*3/);
   assert.match(text("narr-rendermm-external.xml"), /отсутствует|вне документа/);

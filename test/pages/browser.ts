@@ -43,18 +43,25 @@ export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface GalleryServer {
+  readonly origin: string;
   /** The address of a page of the gallery in a certain look. */
   address(name: string, look?: Look): string;
   close(): Promise<void>;
 }
 
-export async function serveGallery(): Promise<GalleryServer> {
+/** `own`: whole pages of a test, by path, under the portal's policy where the path begins with /portal/, under none elsewhere. */
+export async function serveGallery(own: Readonly<Record<string, () => string>> = {}): Promise<GalleryServer> {
   const assets = await openAssets();
   linkAssets((name) => assets.href(name));
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const asset = url.pathname.startsWith("/assets/") ? assets.get(url.pathname.slice("/assets/".length)) : null;
     if (asset) return void response.writeHead(200, { "content-type": asset.type }).end(asset.body);
+    const page = Object.hasOwn(own, url.pathname) ? own[url.pathname] : undefined;
+    if (page !== undefined) {
+      const policy = url.pathname.startsWith("/portal/") ? { "content-security-policy": strictPolicy } : {};
+      return void response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...policy }).end(page());
+    }
     if (!url.pathname.startsWith("/gallery/")) return void response.writeHead(404).end();
     const query = Object.fromEntries(url.searchParams);
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": strictPolicy });
@@ -63,9 +70,11 @@ export async function serveGallery(): Promise<GalleryServer> {
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   // A server that listens on TCP has an address of this kind.
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
   return {
+    origin,
     address: (name, look = {}) =>
-      `http://127.0.0.1:${port}/gallery/${name}?${new URLSearchParams(
+      `${origin}/gallery/${name}?${new URLSearchParams(
         Object.entries(look).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
       )}`,
     close: () =>

@@ -16,7 +16,7 @@ export function look(program: string, args: readonly string[], pdf: Uint8Array):
     execFileSync(
       program,
       args.map((arg) => (arg === "@" ? file : arg)),
-      { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+      { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 256 * 1024 * 1024 },
     ),
   );
 }
