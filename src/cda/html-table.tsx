@@ -56,7 +56,14 @@ export function Table({ block, label }: { readonly block: TableBlock; readonly l
 }
 
 function columnsOf({ head, rows }: TableBlock): number {
-  return Math.max(0, ...[...head, ...rows].map((row) => row.reduce((sum, { colspan }) => sum + (colspan ?? 1), 0)));
+  let most = 0;
+  for (const row of [...head, ...rows]) {
+    most = Math.max(
+      most,
+      row.reduce((sum, { colspan }) => sum + (colspan ?? 1), 0),
+    );
+  }
+  return most;
 }
 
 /** Many columns fold into cards earlier, and the most break words where they must. */

@@ -7,7 +7,7 @@ import { type Item, item, mergeItems } from "./item.ts";
 import type { Block, Section } from "./model.ts";
 import { readNarrative } from "./narrative.ts";
 import { sayParty } from "./party.ts";
-import { sayCode } from "./say-value.ts";
+import { sayName } from "./say-value.ts";
 import { sectionTitle } from "./section-titles.ts";
 import { type Allowance, allowance, toldBy, wordsOf } from "./told.ts";
 import type { XmlElement } from "./tree.ts";
@@ -109,7 +109,7 @@ function titlesOf(section: XmlElement): Pick<Section, "code" | "title" | "offici
   const code = attribute(element, "code");
   const own = textOf(child(section, "title"));
   const known = code === null ? null : sectionTitle(code);
-  const named = sayCode(element);
+  const named = sayName(element);
   const official = named !== null && named !== code ? named : (known?.official ?? null);
   const title = own ?? known?.plain ?? official ?? "Раздел без названия";
   const same = official === null || official.toLowerCase() === title.toLowerCase();

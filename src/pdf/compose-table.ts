@@ -48,10 +48,8 @@ export function composeTable(composer: Composer, table: ModelTable, width: numbe
   };
   const head = placed.head.map((row) => row.map(composeCell));
   const rows = placed.body.map((row) => row.map(composeCell));
-  const longest = Math.max(
-    0,
-    ...table.rows.map((row) => Math.max(0, ...row.map((cell) => plainText(cell.runs).length))),
-  );
+  let longest = 0;
+  for (const row of table.rows) for (const { runs } of row) longest = Math.max(longest, plainText(runs).length);
   const whole = rows.length <= mostWholeRows && longest <= mostWholeText;
   return [{ k: "table", w: widths, size, hyphenate, whole, head, rows } satisfies SheetTable];
 }

@@ -94,9 +94,7 @@ test("a table of 10,000 rows is read whole", (t) => {
   assert.equal(forms.text.split("\n").filter((line) => line.includes("Наблюдение-")).length, 10_000);
 });
 
-test("a table of 150,000 tiny rows is shown too", {
-  todo: "columnsOf in html-blocks.tsx hands every row to Math.max as an argument, and the stack ends",
-}, (t) => {
+test("a table of 150,000 tiny rows is shown too", (t) => {
   const rows = "<tr><td>а</td></tr>".repeat(150_000);
   const bytes = Buffer.from(manyRows(0).toString().replace("<tbody>", `<tbody>${rows}`));
   const forms = formsOf(t, bytes, { seconds: 20, megabytes: 1500 });
@@ -107,7 +105,7 @@ test("5,000 laboratory results are told with norms, flags and what is out of the
   const forms = formsOf(t, manyResults(5_000), { seconds: 8, megabytes: 700 });
   const page = new Set(seen(forms.html).split(" "));
   for (let i = 0; i < 5_000; i++) assert.ok(page.has(`Показатель-${i}`), `result ${i}`);
-  assertWords(forms, ["Показатель-0", "Показатель-4999", "4999.5", "выше нормы"]);
+  assertWords(forms, ["Показатель-0", "Показатель-4999", "4999,5", "выше нормы"]);
   assert.equal(forms.html.split('class="flag-high"').length - 1, Math.ceil(5_000 / 3));
   assert.match(seen(forms.html), /и ещё 1655/);
 });
@@ -122,11 +120,8 @@ test("5,000 results beside a narrative that tells them again are compared withou
 test("a document with a PDF of 20 MB inside is read, and the file is offered, not framed", (t) => {
   const bytes = withPdfOf(20 * MB);
   const forms = formsOf(t, bytes, { seconds: 8, megabytes: 900 });
-  assert.match(forms.text, /\[Вложенный файл: Вложение 1\.pdf\]/);
-  assert.match(
-    seen(forms.html),
-    /Вложенный файл «Вложение 1\.pdf», 20[.,]?0? МБ: его можно скачать вместе с документом/,
-  );
+  assert.match(forms.text, /Вложение 1\.pdf\napplication\/pdf, 20,0 МБ/);
+  assert.match(seen(forms.html), /Внутри документа есть файл «Вложение 1\.pdf», 20[.,]?0? МБ/);
   assert.ok(forms.html.length < 20_000, "the page does not carry the file");
   assertInert(forms.html);
 });
@@ -169,9 +164,7 @@ test("a part of an address that is stated to be absent says which part it is", (
   assert.match(renderText(readable(plain(header))), /Адрес: 150099, улица и дом: пока неизвестно/);
 });
 
-test("a section whose title and code are stated to be absent is not called by the absence", {
-  todo: "titlesOf in sections.ts takes sayCode of a nullFlavor for a title: «следы» stands where «Раздел без названия» should",
-}, () => {
+test("a section whose title and code are stated to be absent is not called by the absence", () => {
   const absent =
     '<component><section><code nullFlavor="TRC"/><title nullFlavor="NI"/><text>Слова</text></section></component>';
   const [first] = readable(withSections(absent)).sections;
