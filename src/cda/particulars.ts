@@ -4,7 +4,7 @@ import { sayNorm } from "./flag.ts";
 import { plainText } from "./flow.ts";
 import { type Item, item } from "./item.ts";
 import { sayParty, tellParty } from "./party.ts";
-import { personWords } from "./person-words.ts";
+import { lowerFirst, personWords } from "./person-words.ts";
 import { sayWhen } from "./say-time.ts";
 import { sayCode, sayValue } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
@@ -47,7 +47,7 @@ function tellPart(part: XmlElement, statement: XmlElement, context: EntryContext
     case "participant":
     case "subject":
     case "specimen":
-      return item(roleLabel(part, label), sayRole(part, context));
+      return tellRole(roleLabel(part, label), sayRole(part, context));
     case "reference":
       return elements(part).flatMap((one) => item("Документ", sayReference(one)));
     case "precondition":
@@ -89,6 +89,12 @@ function roleLabel(part: XmlElement, label: string | undefined): string {
   if (mode !== null) return mode;
   if (child(part, "participantRole", "playingEntity") !== null) return "Вещество";
   return PARTICIPANTS.get(attribute(part, "typeCode") ?? "") ?? label ?? "Участник";
+}
+
+/** «Вещество: апельсин», not «Вещество: вещество: апельсин». */
+function tellRole(label: string, said: string | null): readonly Item[] {
+  const again = `${lowerFirst(label)}: `;
+  return item(label, said?.startsWith(again) ? said.slice(again.length) : said);
 }
 
 function sayRole(part: XmlElement, context: EntryContext): string | null {

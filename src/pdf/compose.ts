@@ -9,6 +9,7 @@ import type { Faces } from "./faces.ts";
 import type { PrintOrder } from "./order.ts";
 import { sayTime } from "./say-dates.ts";
 import { sayLosses } from "./say-losses.ts";
+import { settleHeadings } from "./settle-headings.ts";
 import type { Sheet } from "./sheet.ts";
 
 export interface Composed {
@@ -35,6 +36,10 @@ export function compose(faces: Faces, order: PrintOrder, caution: Caution = {}):
   const title = show(document.title.trim() || document.officialTitle.trim() || "Медицинский документ");
   const official = show(document.officialTitle.trim());
   const number = order.number === null ? null : show(order.number);
+  const summary = settleHeadings(composeBlocks(composer, document.summary, boxWidth), 2);
+  const sections = composeSections(composer, document.sections);
+  const abbreviations = composeAbbreviations(composer, document.abbreviations);
+  const body = settleHeadings([...sections, ...abbreviations], summary.blocks.length > 0 ? summary.last : 1);
   const sheet: Omit<Sheet, "warnings"> = {
     lang: /^[a-z]{2,3}(?=$|-)/.exec(document.language)?.[0] ?? "ru",
     name: oneLine(number ? `${title} № ${number}` : title),
@@ -47,9 +52,9 @@ export function compose(faces: Faces, order: PrintOrder, caution: Caution = {}):
     number: number && composer.fit(number, 200, sizeOf.small, { bold: true }),
     registered: order.registeredAt && show(sayTime(order.registeredAt)),
     banner: bannerOf(order, show),
-    summary: composeBlocks(composer, document.summary, boxWidth),
+    summary: summary.blocks,
     header: rows,
-    body: [...composeSections(composer, document.sections), ...composeAbbreviations(composer, document.abbreviations)],
+    body: body.blocks,
     stamps: order.stamps.map((stamp) => composeStamp(composer, stamp)),
     proof: composeProof(composer, order, number),
     enclosures: enclosures.map((enclosure) => enclosure.line),

@@ -25,22 +25,32 @@ describe("the text form and the PDF", { skip }, () => {
   ];
   const samples = readableSamples().map(([name, document]) => [name, orderWith({ document })] as const);
   let exact = 0;
+  let listened = 0;
   for (const [name, order] of [...made, ...samples]) {
     test(`${name}: what is heard, and what is copied out of the PDF, is the text form`, async (t) => {
       const pdf = await shop.print(order);
       const expected = squeezed(printText(order));
-      assert.equal(withoutHyphens(heard(pdf)), withoutHyphens(expected));
+      // Poppler finds the words of each tag by drawing its page anew: minutes for a long document.
+      if (expected.length < SHORT) {
+        const [ear, text] = [withoutHyphens(heard(pdf)), withoutHyphens(expected)];
+        assert.ok(ear === text, `heard ${firstDifference(ear, text)}`);
+        listened += 1;
+      }
       const found = withoutRepeatedHeads(taken(pdf), expected, headsOf(order.document));
       if (found === expected) exact += 1;
       // Two columns that both go on over the page are copied out page by page: no letter less, in another order.
       else t.diagnostic(`cut by the end of a page ${firstDifference(found, expected)}`);
-      assert.equal(lettersOf(found), lettersOf(expected));
+      assert.ok(lettersOf(found) === lettersOf(expected), firstDifference(found, expected));
     });
   }
   test("nearly all to the letter and in order", () => {
+    assert.ok(listened >= 2, `${listened} listened to`);
     assert.ok(exact >= made.length + samples.length - 1, `${exact} of ${made.length + samples.length}`);
   });
 });
+
+/** In characters without spaces. */
+const SHORT = 7_000;
 
 /** Tags alone, in their order: what stands on the page besides (page numbers, heads that are repeated) is no content. */
 function heard(pdf: Uint8Array): string {
