@@ -16,6 +16,9 @@ const HIDDEN = /[\u115F\u1160\u180E\u3164\uFFA0\u{E0000}-\u{E007F}]/gu;
 /** More marks on one letter than any script needs: they would cover the lines above and below. */
 const PILE = /(?<=\p{M}{8})\p{M}+/gu;
 
+/** Signs of ordinary Russian text, of which nothing need be changed: nearly every word, known at a glance. */
+const PLAIN = /^[\n -~\u00A0«»А-яЁё–—…№]*$/;
+
 /** Keys whose strings are not words. */
 const NOT_WORDS: ReadonlySet<string> = new Set(["base64", "href", "id", "kind", "type", "flag"]);
 
@@ -54,12 +57,19 @@ function none(): Count {
 
 function washed(value: unknown, key: string, count: Count): unknown {
   if (typeof value === "string") return NOT_WORDS.has(key) ? value : washText(value, count);
-  if (Array.isArray(value)) return value.map((one) => washed(one, key, count));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, washed(inner, name, count)]));
+  // What is clean stays the same value: most of a document is, and copying it would cost more than looking.
+  if (Array.isArray(value)) {
+    const clean = value.map((one) => washed(one, key, count));
+    return clean.some((one, i) => one !== value[i]) ? clean : value;
+  }
+  const entries = Object.entries(value);
+  const clean = entries.map(([name, inner]) => [name, washed(inner, name, count)] as const);
+  return clean.some(([, inner], i) => inner !== entries[i]?.[1]) ? Object.fromEntries(clean) : value;
 }
 
 function washText(text: string, count: Count): string {
+  if (PLAIN.test(text)) return text;
   const without = (washed: string, signs: RegExp, what: "bidi" | "hidden" | "piled") =>
     washed.replace(signs, () => {
       count[what] += 1;

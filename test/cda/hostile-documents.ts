@@ -83,7 +83,7 @@ function asBody(bytes: Uint8Array, mediaType: string): Buffer {
   return withBody(`<nonXMLBody><text mediaType="${mediaType}" representation="B64">${packed}</text></nonXMLBody>`);
 }
 
-const OFFERED = /Вложенный файл «Вложение 1\.pdf», .{1,20}: его можно скачать вместе с документом/;
+const OFFERED = /(Вложенный файл|Внутри документа есть файл) «?Вложение 1\.pdf/;
 const NOT_SHOWN = /Вложение такого вида \(application\/pdf\) не показывается/;
 const POLYGLOT = Buffer.from(`<script>${ACT}</script>%PDF-1.7\n%%EOF`);
 const PNG_AND_HTML = Buffer.concat([

@@ -21,6 +21,7 @@ import { sharedFile, sharedFiles, unlessShared } from "../cda/shared.ts";
 import { type GalleryServer, noBrowser, openBrowser, serveGallery } from "./browser.ts";
 import * as fixture from "./fixtures/patient-views.ts";
 import { patient } from "./fixtures/people.ts";
+import { sticksOut } from "./sound.ts";
 
 /** What Chromium did that a document must not make it do. */
 interface Deeds {
@@ -140,6 +141,15 @@ describe("a hostile document in Chromium", { skip: noBrowser }, () => {
       );
     });
   }
+
+  test("no endless word makes the portal's page wider than a phone", async () => {
+    await page.setViewportSize({ width: 320, height: 900 });
+    for (const { path } of pages.filter((one) => one.path.startsWith("/portal/"))) {
+      await page.goto(server.origin + path);
+      assert.deepEqual(await sticksOut(page), [], path);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
 
   test("digits stand as they are written, left to right, whatever was put among them", async () => {
     for (const name of ["bidi-dose-override", "bidi-dose-left-alone", "bidi-marks"]) {
