@@ -16,7 +16,8 @@ export type Deed =
   | "download-signature"
   | "download-text"
   | "print"
-  | "records";
+  | "records"
+  | "view-results";
 
 export interface AccessLine {
   readonly patientId: string;
