@@ -16,7 +16,11 @@ export interface Trends {
 /** The newest of them; each costs about as much as a line of a list. */
 const MOST_DOCUMENTS = 1000;
 
-export async function readTrends(deps: PatientDeps, sql: Sql, patientId: string): Promise<Trends> {
+export async function readTrends(
+  deps: Pick<PatientDeps, "keyring" | "shownFrom">,
+  sql: Sql,
+  patientId: string,
+): Promise<Trends> {
   const rows = await store.resultsOfDocuments(sql, patientId, deps.shownFrom, MOST_DOCUMENTS + 1);
   const told = rows.slice(0, MOST_DOCUMENTS).map((row) => ({
     row,
@@ -49,6 +53,6 @@ async function namesOf(sql: Sql, oids: readonly string[]): Promise<ReadonlyMap<s
 }
 
 /** Stable for this patient, and telling nothing: addresses are kept in histories and logs of proxies. */
-function keyFor({ keyring }: PatientDeps, patientId: string): (identity: string) => string {
+function keyFor({ keyring }: Pick<PatientDeps, "keyring">, patientId: string): (identity: string) => string {
   return (identity) => keyring.digest("analyte", `${patientId}\n${identity}`).subarray(0, 12).toString("hex");
 }

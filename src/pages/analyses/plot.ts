@@ -25,7 +25,8 @@ export interface Plot {
   readonly bands: readonly Band[];
   readonly labels: readonly Label[];
   readonly values: readonly { readonly y: number; readonly value: number }[];
-  readonly times: readonly (TimeTick & { readonly x: number })[];
+  /** `x` of the tick, and of the middle of its words. */
+  readonly times: readonly { readonly x: number; readonly middle: number; readonly text: string }[];
 }
 
 export interface Band {
@@ -52,8 +53,14 @@ export function timeOf({ measured }: Point): number {
   return Date.parse(measured.instant ?? `${measured.date}T12:00:00Z`);
 }
 
-/** `points`: plain ones, oldest first, two at least. `say` writes a value. */
-export function plotOf(points: readonly Point[], sheet: Sheet, say: (point: Point) => string): Plot {
+/** How values and times are written. */
+export interface Say {
+  readonly value: (point: Point) => string;
+  readonly time: (tick: TimeTick) => string;
+}
+
+/** `points`: plain ones, oldest first, two at least. */
+export function plotOf(points: readonly Point[], sheet: Sheet, say: Say): Plot {
   const bounds = points.flatMap(({ norm }) => [norm?.low, norm?.high].flatMap((one) => (one ? numberOf(one) : [])));
   const scale = valueScale([...points.map(foundIn), ...bounds], sheet.figures);
   const [first, last] = [timeOf(points[0]!), timeOf(points.at(-1)!)];
@@ -74,14 +81,31 @@ export function plotOf(points: readonly Point[], sheet: Sheet, say: (point: Poin
       points.map((point, at) => ({
         x: dots[at]?.x ?? 0,
         y: dots[at]?.y ?? 0,
-        text: say(point),
+        text: say.value(point),
         rank: rank(point, at),
       })),
       { left: sheet.left + 4, right: sheet.width, top: 0, bottom: sheet.height - sheet.bottom + 4, font: sheet.font },
     ),
     values: scale.ticks.map((value) => ({ value, y: y(value) })),
-    times: timeTicks(first, last, sheet.dates).map((tick) => ({ ...tick, x: x(tick.at) })),
+    times: timesOf(
+      timeTicks(first, last, sheet.dates).map((tick) => ({ x: x(tick.at), text: say.time(tick) })),
+      sheet,
+    ),
   };
+}
+
+/** Words below the axis stay on the sheet and off each other: one that has no room is left out, and its tick stays away too. */
+function timesOf(ticks: readonly { readonly x: number; readonly text: string }[], sheet: Sheet): Plot["times"] {
+  const kept: Plot["times"][number][] = [];
+  let free = 0;
+  for (const { x, text } of ticks) {
+    const half = (text.length * sheet.font * 0.56) / 2;
+    const middle = Math.min(Math.max(x, half), sheet.width - half);
+    if (middle - half < free) continue;
+    free = middle + half + sheet.font / 2;
+    kept.push({ x, middle, text });
+  }
+  return kept;
 }
 
 /** The last result first, then the highest and the lowest, then what is outside the norm, then the newest. */

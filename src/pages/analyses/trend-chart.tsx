@@ -39,7 +39,10 @@ export function TrendChart(props: TrendChartProps) {
 
 function Drawing({ viewer, points, title, sheet, look }: TrendChartProps & { sheet: Sheet; look: string }) {
   const { language } = viewer;
-  const plot = plotOf(points, sheet, ({ value }) => sayFound(language, value, { unit: false }));
+  const plot = plotOf(points, sheet, {
+    value: ({ value }) => sayFound(language, value, { unit: false }),
+    time: ({ at, said }) => sayAxisDate(language, at, said),
+  });
   const { width, height, left, right, bottom } = sheet;
   const floor = height - bottom;
   return (
@@ -67,11 +70,11 @@ function Drawing({ viewer, points, title, sheet, look }: TrendChartProps & { she
         </g>
       ))}
       <path class="trend-axis" d={`M${left} ${floor}H${width - right}`} />
-      {plot.times.map(({ at, x, said }) => (
-        <g key={at}>
+      {plot.times.map(({ x, middle, text }) => (
+        <g key={x}>
           <path class="trend-axis" d={`M${round(x)} ${floor}v5`} />
-          <text class="trend-figure" x={round(x)} y={height - 8} text-anchor={anchorOf(x, sheet)}>
-            {sayAxisDate(language, at, said)}
+          <text class="trend-figure" x={round(middle)} y={height - 8} text-anchor="middle">
+            {text}
           </text>
         </g>
       ))}
@@ -93,10 +96,4 @@ function Drawing({ viewer, points, title, sheet, look }: TrendChartProps & { she
 
 function across({ left, right }: { readonly left: number; readonly right: number }, y: number): string {
   return `M${round(left)} ${round(y)}H${round(right)}`;
-}
-
-/** Dates at the edges lean inwards. */
-function anchorOf(x: number, { width, left, right }: Sheet): "start" | "middle" | "end" {
-  if (x > width - right - 34) return "end";
-  return x < left + 20 ? "start" : "middle";
 }
