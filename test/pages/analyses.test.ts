@@ -26,7 +26,9 @@ const series = (...points: readonly [Point, ...Point[]]): Series => ({
   method: null,
   points,
 });
-const say = (...points: readonly [Point, ...Point[]]) => saySeries("ru", series(...points)).replaceAll("\u00a0", " ");
+const say = (...points: readonly [Point, ...Point[]]) => plainly(saySeries("ru", series(...points)));
+/** Without the marks that only hold a line together. */
+const plainly = (text: string) => text.replaceAll("\u00a0", " ").replaceAll("\u2060", "");
 
 describe("a scale of values", () => {
   test("holds every value, stands on round figures, and writes no more of them than asked", () => {

@@ -33,7 +33,7 @@ export function sayBounds(language: Language, norm: Norm | null): string | null 
   if (norm === null) return null;
   const low = norm.low === null ? null : sayWritten(language, norm.low);
   const high = norm.high === null ? null : sayWritten(language, norm.high);
-  if (low !== null && high !== null) return `${low}–${high}`;
+  if (low !== null && high !== null) return `${low}\u2060–\u2060${high}`; // one range, one line
   if (high !== null) return w.high(high);
   return low === null ? norm.text : w.low(low);
 }
