@@ -19,7 +19,8 @@ export type Deed =
   | "download-cover"
   | "download-file"
   | "print"
-  | "records";
+  | "records"
+  | "view-results";
 
 export interface AccessLine {
   readonly patientId: string;

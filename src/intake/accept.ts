@@ -3,6 +3,7 @@
  * safe to repeat and to run twice at once, since the submission is claimed first.
  */
 import { createHash } from "node:crypto";
+import { readResults } from "../cda/results.ts";
 import type { Tx } from "../db/sql.ts";
 import { filesOf } from "../registry/content.ts";
 import type { AcceptedDocument } from "../registry/document.ts";
@@ -152,6 +153,7 @@ function prepare(
     signatureDigests: submitted.signatures.map(sha256),
     signatures: evidence.signatures.map(({ part, role, verdicts }) => ({ part, role, verdict: verdicts[0]! })),
     card: cardOf(submitted, kind, evidence.organisation.short_name),
+    results: submitted.cda && readResults(submitted.cda),
   };
 }
 

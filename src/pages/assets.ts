@@ -24,6 +24,7 @@ const styles = [
   "document",
   "front",
   "pages",
+  "analyses",
   "narrow",
   "schemes",
   "print",

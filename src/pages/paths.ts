@@ -64,6 +64,10 @@ export const paths = {
   /** A page that is made to be printed. */
   print: (number: string) => `/documents/${part(number)}/print`,
   versions: (number: string) => `/documents/${part(number)}/versions`,
+  /** «Анализы»: laboratory results over time. */
+  analyses: () => "/analyses",
+  /** `key` is a digest: it names the analyte to nobody. */
+  analyte: (key: string) => `/analyses/${part(key)}`,
   notices: (after?: string) => `/notices${query({ after })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",

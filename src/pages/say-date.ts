@@ -68,3 +68,10 @@ export function isoDay(when: When): string {
   if (typeof when === "string") return when.slice(0, 10);
   return new Date(when.getTime() + 3 * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** Below an axis: «2024», «апр. 2025», «14 апр.». */
+export function sayAxisDate(language: Language, at: number, said: "year" | "month" | "day"): string {
+  if (said === "day") return format(language, new Date(at), { day: "numeric", month: "short" });
+  const day = new Date(at).toISOString();
+  return said === "year" ? day.slice(0, 4) : format(language, day, { month: "short", year: "numeric" });
+}

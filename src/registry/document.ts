@@ -1,4 +1,5 @@
 /** What a registered document is. */
+import type { LabResults } from "../cda/results.ts";
 import type { SignatureVerdict } from "../cms/report.ts";
 import type { Kind } from "./kinds.ts";
 import type { DocumentNumber } from "./number.ts";
@@ -43,6 +44,8 @@ export interface AcceptedDocument {
   readonly signatureDigests: readonly Buffer[];
   readonly signatures: readonly RegisteredSignature[];
   readonly card: DocumentCard;
+  /** Laboratory results that it tells of, for «Анализы»; null when it has none. */
+  readonly results: LabResults | null;
 }
 
 export interface RegisteredDocument {

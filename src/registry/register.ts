@@ -32,6 +32,7 @@ export async function register(
     registeredAt: now,
     card: deps.keyring.seal(`document ${documentId}`, document.card),
     signatures: deps.keyring.seal(`signatures ${documentId}`, document.signatures),
+    results: document.results && deps.keyring.seal(`results ${documentId}`, document.results),
     record,
   });
   if (!written) return null;

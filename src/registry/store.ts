@@ -85,6 +85,8 @@ export interface RegisteredRows {
   /** The card and the signatures' verdicts, sealed. */
   readonly card: Buffer;
   readonly signatures: Buffer;
+  /** Laboratory results, sealed; null when the document has none. */
+  readonly results: Buffer | null;
   readonly record: { readonly body: Buffer; readonly salt: Buffer; readonly commitment: Uint8Array };
 }
 
@@ -93,7 +95,7 @@ export interface RegisteredRows {
  * False, and nothing written, when this version of the set is registered already.
  */
 export async function insertRegistered(tx: Tx, rows: RegisteredRows): Promise<boolean> {
-  const { document, number, registeredAt, card, signatures, record } = rows;
+  const { document, number, registeredAt, card, signatures, results, record } = rows;
   const { patientId, documentId, kind, setDigest, version, organisation, issuedOn, sha256 } = document;
   const written = await tx.run`
     WITH claimed AS (
@@ -106,6 +108,9 @@ export async function insertRegistered(tx: Tx, rows: RegisteredRows): Promise<bo
     ), recorded AS (
       INSERT INTO document_record (patient_id, document_id, body, salt, commitment)
       SELECT patient_id, document_id, ${record.body}::bytea, ${record.salt}::bytea, ${record.commitment}::bytea FROM claimed
+    ), measured AS (
+      INSERT INTO document_results (patient_id, document_id, sealed)
+      SELECT patient_id, document_id, ${results}::bytea FROM claimed WHERE ${results}::bytea IS NOT NULL
     )
     INSERT INTO document (patient_id, document_id, number, kind_system, kind_code, set_digest, version,
                           organisation_oid, issued_on, registered_at, sha256, sealed, signatures)

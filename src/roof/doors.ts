@@ -15,6 +15,7 @@ import { linkAssets } from "../pages/asset-links.ts";
 import { openAssets } from "../pages/assets.ts";
 import { addresses } from "../pages/login/addresses.ts";
 import { loginRoutes } from "../pages/login/routes.ts";
+import { analysesRoutes } from "../pages/routes/analyses.ts";
 import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
@@ -78,6 +79,7 @@ export async function openDoors(
   profileRoutes(app, pages);
   documentRoutes(app, pages);
   fileRoutes(app, pages);
+  analysesRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>

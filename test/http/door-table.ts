@@ -85,6 +85,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/notices": own,
   "/news.json": own,
   "/documents": own,
+  "/analyses": own,
+  "/analyses/:key": { ...own, owner: 404, stranger: 404 }, // of a key that is none of theirs
   "/documents/:number": ofDocument,
   "/documents/:number/print": ofDocument,
   "/documents/:number/versions": ofDocument,

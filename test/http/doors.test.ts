@@ -84,6 +84,7 @@ function address(url: string): string {
     .replace(":number", number)
     .replace(":which", "0")
     .replace(":id", submissionId)
+    .replace(":key", "0".repeat(24))
     .replace(":session", "0".repeat(64))
     .replace(":uid", "none")
     .replace("*", "none");

@@ -27,6 +27,8 @@ export interface Letter {
   readonly created: string;
   /** Narrative of its one section, as XML. */
   readonly text: string;
+  /** Coded entries of the same section, as XML; `xsi` is bound. */
+  readonly entries: string;
   /** Before the root element, such as a processing instruction. */
   readonly prolog: string;
 }
@@ -41,16 +43,20 @@ const usual: Letter = {
   version: 1,
   created: "202411051430+0300",
   text: "Жалоб нет",
+  entries: "",
   prolog: "",
 };
 
 /** Equal letters are equal bytes. */
 export function writeLetter(changes: Partial<Letter> = {}): Buffer {
-  const { organisation, patient, author, kind, title, set, version, created, text, prolog } = { ...usual, ...changes };
+  const { organisation, patient, author, kind, title, set, version, created, text, entries, prolog } = {
+    ...usual,
+    ...changes,
+  };
   const name = ({ family, given, patronymic }: Named["name"]) =>
     `<name><family>${family}</family><given>${given}</given>${patronymic ? `<identity:Patronymic>${patronymic}</identity:Patronymic>` : ""}</name>`;
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
-${prolog}<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:identity="urn:hl7-ru:identity">
+${prolog}<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:identity="urn:hl7-ru:identity" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <realmCode code="RU"/>
   <typeId root="2.16.840.1.113883.1.3" extension="POCD_MT000040"/>
   <templateId root="1.2.643.5.1.13.13.15.13.5"/>
@@ -75,7 +81,7 @@ ${prolog}<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:identity="urn:hl7-ru:ide
     <id root="${organisation.oid}"/><name>${organisation.name}</name>
   </representedCustodianOrganization></assignedCustodian></custodian>
   <component><structuredBody><component><section>
-    <code code="COMPLNTS" codeSystem="1.2.643.5.1.13.13.99.2.197"/><title>Жалобы</title><text>${text}</text>
+    <code code="COMPLNTS" codeSystem="1.2.643.5.1.13.13.99.2.197"/><title>Жалобы</title><text>${text}</text>${entries}
   </section></component></structuredBody></component>
 </ClinicalDocument>
 `);

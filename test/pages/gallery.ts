@@ -8,6 +8,8 @@ import { VerifyPage } from "../../src/pages/guest/verify.tsx";
 import { HelpPage } from "../../src/pages/help/questions.tsx";
 import { HelpTopicPage } from "../../src/pages/help/topic.tsx";
 import { helpTopics } from "../../src/pages/paths.ts";
+import { AnalysesPage } from "../../src/pages/patient/analyses.tsx";
+import { AnalytePage } from "../../src/pages/patient/analyte.tsx";
 import { ConsentPage } from "../../src/pages/patient/consent.tsx";
 import { ConsentsPage, WithdrawPage } from "../../src/pages/patient/consents.tsx";
 import { DocumentPage } from "../../src/pages/patient/document.tsx";
@@ -29,6 +31,7 @@ import { ServicePage } from "../../src/pages/staff/service.tsx";
 import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
 import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
 import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
+import * as a from "./fixtures/analyses-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
@@ -79,6 +82,15 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "documents-filtered": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsFiltered })],
   "documents-none-found": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsNoneFound })],
   "documents-empty": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsEmpty })],
+  analyses: [patient, (viewer) => AnalysesPage({ viewer, view: a.analyses })],
+  "analyses-partial": [patient, (viewer) => AnalysesPage({ viewer, view: a.analysesPartial })],
+  "analyses-empty": [patient, (viewer) => AnalysesPage({ viewer, view: a.analysesEmpty })],
+  analyte: [patient, (viewer) => AnalytePage({ viewer, view: a.analyte })],
+  "analyte-units": [patient, (viewer) => AnalytePage({ viewer, view: a.analyteUnits })],
+  "analyte-methods": [patient, (viewer) => AnalytePage({ viewer, view: a.analyteMethods })],
+  "analyte-one": [patient, (viewer) => AnalytePage({ viewer, view: a.analyteOne })],
+  "analyte-words": [patient, (viewer) => AnalytePage({ viewer, view: a.analyteWords })],
+  "analyte-limits": [patient, (viewer) => AnalytePage({ viewer, view: a.analyteLimits })],
   document: [patient, (viewer) => DocumentPage({ viewer, view: p.document })],
   "document-replaced": [patient, (viewer) => DocumentPage({ viewer, view: p.documentReplaced })],
   "document-corrected": [patient, (viewer) => DocumentPage({ viewer, view: p.documentCorrected })],

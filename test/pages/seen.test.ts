@@ -17,7 +17,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The pages with most on them: looked at in every scheme, at 200 %, and in English. */
-const rich = ["home", "documents", "document", "records", "comfort", "submission"];
+const rich = ["home", "documents", "document", "records", "analyses", "analyte", "comfort", "submission"];
 
 describe("pages as people see them", { skip: noBrowser }, () => {
   let browser: Browser;
@@ -92,6 +92,19 @@ describe("pages as people see them", { skip: noBrowser }, () => {
     });
   }
 
+  for (const name of ["analyte", "analyte-one"]) {
+    test(`${name}: the letters of its drawing are 14 px or more at every width`, async () => {
+      for (const width of [320, 390, 600, 767, 800, 1024, 1280]) {
+        await look(name, width);
+        assert.deepEqual(await tooSmall(page), [], `${width} px`);
+        const drawings = await page.evaluate(
+          () => [...document.querySelectorAll("svg.trend")].filter((one) => one.getClientRects().length > 0).length,
+        );
+        assert.equal(drawings, 1, `${width} px`);
+      }
+    });
+  }
+
   test("nothing was stopped by the content policy, and no script failed", () => {
     assert.deepEqual(stopped, []);
   });
@@ -150,7 +163,10 @@ async function tooSmall(page: Page): Promise<string[]> {
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const parent = node.parentElement;
       if (!parent || !node.textContent?.trim() || parent.closest("sup, sub")) continue;
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+      // Letters of a drawing shrink with it.
+      const scale = parent instanceof SVGGraphicsElement ? (parent.getScreenCTM()?.a ?? 1) : 1;
+      if (parent.getClientRects().length === 0) continue;
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale;
       if (size < 14) found.add(`${parent.tagName}.${parent.className} ${size} px`);
     }
     return [...found];

@@ -47,7 +47,7 @@ describe("pages as they are written", () => {
   test("titles tell the pages apart", () => {
     // States of one page («documents-empty») share its title; different pages never do.
     const states =
-      /-(incident|consented|changed|empty|none-found|quiet|first|filtered|broken|pdf|corrected|low|saved|current|replaced|none)$/;
+      /-(incident|consented|changed|empty|none-found|quiet|first|filtered|broken|pdf|corrected|low|saved|current|replaced|none|partial|units|methods|one|words|limits)$/;
     const titles = new Map<string, string>();
     for (const name of names.map((one) => one.replace(states, ""))) {
       const title = /<title>([^<]+)/.exec(render(name))?.[1] ?? "";
@@ -94,7 +94,7 @@ describe("pages as they are written", () => {
 
   test("no page has words of its own: all are in the catalogue, so English lacks none", () => {
     const pages = new URL("../../src/pages/", import.meta.url);
-    for (const folder of ["", "frame/", "guest/", "help/", "parts/", "patient/", "staff/"])
+    for (const folder of ["", "analyses/", "frame/", "guest/", "help/", "parts/", "patient/", "staff/"])
       for (const file of readdirSync(new URL(folder, pages)).filter((one) => one.endsWith(".tsx"))) {
         const code = readFileSync(new URL(folder + file, pages), "utf8").replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, "");
         // «А» is the picture on the buttons of the text size; «№» is read in both languages.

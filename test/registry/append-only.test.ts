@@ -17,6 +17,7 @@ const appendOnly = [
   "document_version",
   "document_locator",
   "document_record",
+  "document_results",
   "content",
   "content_key",
   "person",

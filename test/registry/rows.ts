@@ -11,6 +11,7 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   document_version: "patient",
   document_locator: "patient",
   document_record: "patient",
+  document_results: "patient",
   consent_event: "patient",
   access_event: "patient",
   document_opened: "patient",

@@ -61,6 +61,12 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
           </p>
         </Head>
         {range.total > 0 || filtered ? <DocumentsFilter viewer={viewer} filter={filter} on={filtered} /> : null}
+        {filter.kinds.includes("lab") && (filter.kind === null || filter.kind === "lab") ? (
+          <p class="missing">
+            <Icon name="flask" />
+            <a href={paths.analyses()}>{words(viewer.language).analyses.link}</a>
+          </p>
+        ) : null}
         <div class="stack-5" data-live="documents">
           <div class="between">
             <p class="small" id="shown">

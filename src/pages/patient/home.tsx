@@ -181,6 +181,7 @@ function Often({ viewer }: { viewer: Viewer }) {
   const w = words(viewer.language).home;
   const often = [
     { href: paths.records(), icon: "stethoscope", name: w.records },
+    { href: paths.analyses(), icon: "flask", name: words(viewer.language).analyses.link },
     { href: paths.help("missing"), icon: "help", name: w.missing },
     { href: paths.help("download"), icon: "printer", name: w.print },
     { href: paths.verify(), icon: "shield", name: w.verify },

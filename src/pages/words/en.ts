@@ -1,4 +1,5 @@
 /** The English catalogue. Medical text is never translated: pages mark it `lang="ru"`. */
+import { analyses } from "./en/analyses.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
 import { failure } from "./en/failure.ts";
@@ -27,6 +28,7 @@ export const en = {
   help,
   regions,
   verify,
+  analyses,
   failure,
   staff,
 } satisfies Messages;

@@ -1,4 +1,5 @@
 /** The Russian catalogue, and the type of every catalogue: a message that English lacks does not compile. */
+import { analyses } from "./ru/analyses.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
 import { failure } from "./ru/failure.ts";
@@ -26,6 +27,7 @@ export const ru = {
   help,
   regions,
   verify,
+  analyses,
   failure,
   staff,
 };

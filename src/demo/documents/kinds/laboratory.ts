@@ -1,4 +1,5 @@
 /** Протокол лабораторного исследования: what was measured, how much it is, what is normal. Kinds 75, 186. */
+import type { DemoOrganisation } from "../../people/shapes.ts";
 import { code, coded } from "../dictionaries.ts";
 import { type Draft, ownOid } from "../draft.ts";
 import { act, quantity, section, unitName } from "../entries.ts";
@@ -9,8 +10,8 @@ import { type XmlElement, x } from "../xml.ts";
 import { type LabTest, type Norm, tests } from "./laboratory-tests.ts";
 import { mended, serviceSection } from "./parts.ts";
 
-/** Name of a test in `tests`, what was found, and the norm where age or sex makes it another. */
-export type LabResult = readonly [test: keyof typeof tests, found: number, norm?: Norm];
+/** Name of a test in `tests`, what was found, the norm where age, sex or laboratory makes it another, and so the unit. */
+export type LabResult = readonly [test: keyof typeof tests, found: number, norm?: Norm, unit?: string];
 
 export interface LabProtocol {
   readonly profile: string;
@@ -20,6 +21,8 @@ export interface LabProtocol {
   readonly taken: string;
   readonly results: readonly LabResult[];
   readonly conclusion: string;
+  /** Who did the analysis, where it was sent to another place. */
+  readonly laboratory?: DemoOrganisation;
 }
 
 type Verdict = "N" | "H" | "L";
@@ -40,8 +43,8 @@ function sayNorm({ low, high }: Norm): string {
   return high === undefined ? `не ниже ${comma(low)}` : `${comma(low)}–${comma(high)}`;
 }
 
-function row([name, found, norm]: LabResult): readonly Words[] {
-  const test: LabTest = tests[name];
+function row([name, found, norm, unit]: LabResult): readonly Words[] {
+  const test: LabTest = { ...tests[name], ...(unit ? { unit } : {}) };
   const verdict = verdictOf(found, norm ?? test);
   const value = comma(found);
   return [
@@ -72,8 +75,22 @@ function referenceRange({ unit }: LabTest, norm: Norm): XmlElement {
   );
 }
 
-function result([name, found, norm]: LabResult, moment: string): XmlElement {
-  const test: LabTest = tests[name];
+/** Only the place: who worked there is told by its own papers. Editions since 2023 name a performer by number alone. */
+function performer({ oid, name }: DemoOrganisation): XmlElement {
+  return x(
+    "performer",
+    {},
+    x(
+      "assignedEntity",
+      {},
+      x("id", { nullFlavor: "NI" }),
+      x("representedOrganization", {}, x("id", { root: oid }), x("name", {}, name)),
+    ),
+  );
+}
+
+function result([name, found, norm, unit]: LabResult, moment: string, laboratory?: DemoOrganisation): XmlElement {
+  const test: LabTest = { ...tests[name], ...(unit ? { unit } : {}) };
   return x(
     "component",
     { typeCode: "COMP" },
@@ -85,6 +102,7 @@ function result([name, found, norm]: LabResult, moment: string): XmlElement {
       x("effectiveTime", { value: moment }),
       quantity("value", "PQ", found, test.unit),
       x("interpretationCode", coded("99.2.257", verdictOf(found, norm ?? test))),
+      laboratory && performer(laboratory),
       referenceRange(test, norm ?? test),
     ),
   );
@@ -96,7 +114,7 @@ function cluster(protocol: LabProtocol, moment: string): XmlElement {
     { classCode: "BATTERY", moodCode: "EVN" },
     x("code", { nullFlavor: "OTH" }, x("originalText", {}, protocol.profile)),
     x("statusCode", { code: "completed" }),
-    protocol.results.map((one) => result(one, moment)),
+    protocol.results.map((one) => result(one, moment, protocol.laboratory)),
   );
   return x(
     "organizer",
@@ -164,6 +182,7 @@ export function laboratory(draft: Draft, protocol: LabProtocol): XmlElement[] {
     paragraph(
       outside === 0 ? "Все показатели в пределах нормы." : `Вне нормы: ${outside} из ${protocol.results.length}.`,
     ),
+    ...(protocol.laboratory ? [labelled("Где выполнено", protocol.laboratory.name)] : []),
     labelled("Заключение", protocol.conclusion),
   ];
   const results = section("RESLAB", "Результаты лабораторных исследований", text, [cluster(protocol, moment)]);

@@ -1,8 +1,24 @@
 /** Igor Kovalyov's blood over four years: how sugar was brought down, rose again when he grew careless, and was brought down anew. */
+import { organisations } from "../../people/places.ts";
+import type { DemoOrganisation } from "../../people/shapes.ts";
 import { type LabResult, laboratory } from "../kinds/laboratory.ts";
 import type { Told } from "../told.ts";
 
 const man = { low: 62, high: 106 };
+
+/** The hospital's laboratory, which did the tests while the clinic's analyser was being checked, has norms of its own. */
+const elsewhere = (
+  [glucose, hba1c, cholesterol, ldl, triglycerides, creatinine, potassium, alt]: Row, // creatinine in мкмоль/л
+): LabResult[] => [
+  ["glucose", glucose, { low: 3.3, high: 5.5 }],
+  ["hba1c", hba1c, { high: 6 }],
+  ["cholesterol", cholesterol, { high: 5 }],
+  ["ldl", ldl, { high: 2.6 }],
+  ["triglycerides", triglycerides, { high: 1.7 }],
+  ["creatinine", creatinine / 1000, { low: 0.062, high: 0.115 }, "195"],
+  ["potassium", potassium, { low: 3.4, high: 5.3 }],
+  ["alt", alt, { high: 45 }],
+];
 
 /** Fasting glucose, HbA1c, cholesterol, LDL, triglycerides, creatinine, potassium, ALT. */
 type Row = readonly [number, number, number, number, number, number, number, number];
@@ -25,20 +41,22 @@ function protocol(
   kind: "75" | "186",
   row: Row,
   conclusion: string,
-  correction?: { version: number; mended: string; day: string },
+  more: { version?: number; mended?: string; day?: string; doneAt?: DemoOrganisation } = {},
 ): Told {
+  const { doneAt, ...correction } = more;
   return {
     visit,
     kind,
-    time: correction ? "11:20" : "15:05",
+    time: correction.version ? "11:20" : "15:05",
     ...correction,
     body: (draft) =>
       laboratory(draft, {
         profile: "Биохимический анализ крови, гликированный гемоглобин",
         specimen: "Кровь венозная",
         taken: "07:50",
-        results: results(row),
+        results: doneAt ? elsewhere(row) : results(row),
         conclusion,
+        ...(doneAt ? { laboratory: doneAt } : {}),
       }),
   };
 }
@@ -57,6 +75,7 @@ export const kovalyovLaboratory: readonly Told[] = [
     "75",
     [7.9, 7.3, 5.4, 3.2, 2.2, 86, 4.5, 39],
     "Гликемия снижается, гликированный гемоглобин ближе к цели. Липиды снижаются.",
+    { doneAt: organisations.tveritsy },
   ),
   protocol(
     "kovalyov-2023-autumn-blood",
