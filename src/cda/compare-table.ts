@@ -56,7 +56,7 @@ function headOf({ head }: TableBlock): Runs {
   return joined(
     head
       .flat()
-      .map(({ runs }) => runs)
+      .map(cellRuns)
       .filter((runs) => runs.length > 0),
     " | ",
   );

@@ -83,9 +83,16 @@ const sections: fc.Arbitrary<readonly Section[]> = fc
     list.map(([outer, inner], at) => ({
       ...outer,
       id: `s${at}`,
-      sections: inner.map((one, in_) => ({ ...one, id: `s${at}-${in_ === 1 ? "coded" : in_}`, sections: [] })),
+      sections: inner.map((one, i) => ({
+        ...one,
+        ...(i === 1 ? coded : {}),
+        id: i === 1 ? `s${at}-coded` : `s${at}-${i}`,
+        sections: [],
+      })),
     })),
   );
+/** As the reader makes the section of what only the coded entries say. */
+const coded = { code: null, title: "Также записано в документе", officialTitle: null };
 const label = fc.constantFrom("Врач", "Дата документа", "Полис ОМС", "Версия документа");
 const document: fc.Arbitrary<ReadableDocument> = fc.record({
   title: text,
