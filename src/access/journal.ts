@@ -16,13 +16,15 @@ export type Deed =
   | "download-signature"
   | "download-text"
   | "print"
+  | "compare" // two versions side by side: a line for each
   | "records";
 
 export interface AccessLine {
   readonly patientId: string;
   readonly documentId: string | null;
   readonly deed: Deed;
-  readonly basis: "own";
+  /** `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it. */
+  readonly basis: "own" | "sender";
   readonly requestId: string;
   readonly at: Date;
 }

@@ -39,14 +39,14 @@ function flattenTable({ caption = [], head, rows }: TableBlock): Runs {
   return inLines([caption, ...head.map(line), ...rows.map(line)]);
 }
 
-/** «Показатель: Креатинин; Результат: 91» */
+/** «Показатель: Креатинин», «Результат: 91», each on a line. */
 export function flattenRow(row: readonly Cell[], labels: readonly string[]): Runs {
   const cells = row.flatMap((cell, c): Runs[] => {
     const runs = cellRuns(cell);
     const label = cell.header === true ? "" : (labels[c] ?? "");
     return runs.length === 0 ? [] : [label === "" ? runs : [{ text: `${label}: ` }, ...runs]];
   });
-  return joined(cells, "; ");
+  return inLines(cells);
 }
 
 /** The words of a cell, and in words whether it is outside the norm. */

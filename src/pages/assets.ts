@@ -24,6 +24,7 @@ const styles = [
   "document",
   "front",
   "pages",
+  "changes",
   "narrow",
   "schemes",
   "print",

@@ -58,6 +58,8 @@ export const paths = {
   /** A page that is made to be printed. */
   print: (number: string) => `/documents/${part(number)}/print`,
   versions: (number: string) => `/documents/${part(number)}/versions`,
+  /** This version against the one before it, or against the version of that number. */
+  changes: (number: string, other?: string) => `/documents/${part(number)}/changes${query({ with: other })}`,
   notices: (after?: string) => `/notices${query({ after })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",
@@ -89,6 +91,8 @@ export const paths = {
     submissions: (about: { readonly state?: string | undefined; readonly after?: string | undefined } = {}) =>
       `/staff/submissions${query({ ...about })}`,
     submission: (id: string) => `/staff/submissions/${part(id)}`,
+    /** What a corrected version changed in the one before it. */
+    changes: (id: string) => `/staff/submissions/${part(id)}/changes`,
     organisations: () => "/staff/organisations",
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",

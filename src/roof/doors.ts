@@ -16,6 +16,7 @@ import { openAssets } from "../pages/assets.ts";
 import { addresses } from "../pages/login/addresses.ts";
 import { loginRoutes } from "../pages/login/routes.ts";
 import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
+import { changesRoutes } from "../pages/routes/changes.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
 import { errorPages } from "../pages/routes/errors.ts";
@@ -76,6 +77,7 @@ export async function openDoors(
   cabinetRoutes(app, pages);
   profileRoutes(app, pages);
   documentRoutes(app, pages);
+  changesRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>

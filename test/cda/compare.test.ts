@@ -149,8 +149,8 @@ describe("tables", () => {
       ["Железо", "14", "мкмоль/л"],
     ];
     assert.deepEqual(changes(of(table(head, glucose, a)), of(table(head, glucose, b))), [
-      ["removed", "row", "Калий", "[Показатель: Калий; Результат: 4; Единица: ммоль/л]", null],
-      ["added", "row", "Натрий", null, "[Показатель: Натрий; Результат: 140; Единица: ммоль/л]"],
+      ["removed", "row", "Калий", "[Показатель: Калий\nРезультат: 4\nЕдиница: ммоль/л]", null],
+      ["added", "row", "Натрий", null, "[Показатель: Натрий\nРезультат: 140\nЕдиница: ммоль/л]"],
     ]);
     assert.deepEqual(
       changes(of(table(head, a, b, c)), of(table(head, b, c, a))).map(([deed, , label]) => [deed, label]),

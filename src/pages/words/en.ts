@@ -1,4 +1,5 @@
 /** The English catalogue. Medical text is never translated: pages mark it `lang="ru"`. */
+import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
 import { failure } from "./en/failure.ts";
@@ -22,6 +23,7 @@ export const en = {
   notices,
   documents,
   document,
+  changes,
   profile,
   comfort,
   help,

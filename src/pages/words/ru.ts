@@ -1,4 +1,5 @@
 /** The Russian catalogue, and the type of every catalogue: a message that English lacks does not compile. */
+import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
 import { failure } from "./ru/failure.ts";
@@ -21,6 +22,7 @@ export const ru = {
   notices,
   documents,
   document,
+  changes,
   profile,
   comfort,
   help,

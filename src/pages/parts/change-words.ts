@@ -1,0 +1,117 @@
+/** Changes as they are told: each with its place and an address of its own, and, for the short list, those alike in one sentence. */
+import type { Change, Comparison, Deed, MarkedRuns, PartChanges, What } from "../../cda/difference.ts";
+
+/** More changes are not laid out in full: the page stays one that a telephone opens. */
+const MOST = 100;
+/** Texts that a sentence quotes. Characters. */
+const QUOTED = 48;
+
+export interface ToldPart {
+  readonly part: PartChanges;
+  readonly anchor: string;
+  readonly changes: readonly { readonly change: Change; readonly anchor: string }[];
+}
+
+export interface Told {
+  readonly parts: readonly ToldPart[];
+  /** All parts, for the short list. */
+  readonly all: readonly ToldPart[];
+  /** All changes, and how many of them `parts` show. */
+  readonly count: number;
+  readonly shown: number;
+}
+
+/** A section that came or went whole is one change, however long it is. */
+export function tellParts(parts: Comparison["parts"], prefix: string): Told {
+  const all = parts.map((part, at): ToldPart => {
+    const anchor = `${prefix}${at + 1}`;
+    return { part, anchor, changes: part.changes.map((change, n) => ({ change, anchor: `${anchor}-${n + 1}` })) };
+  });
+  let left = MOST;
+  const shown = all.flatMap((one): ToldPart[] => {
+    if (left <= 0) return [];
+    const changes = one.changes.slice(0, left);
+    left -= Math.max(1, changes.length);
+    return [{ ...one, changes }];
+  });
+  const count = (list: readonly ToldPart[]) =>
+    list.reduce((sum, { part, changes }) => sum + weight(part, changes.length), 0);
+  return { parts: shown, all, count: count(all), shown: count(shown) };
+}
+
+function weight({ fate }: PartChanges, changes: number): number {
+  return fate === "kept" ? changes : fate === "moved" ? changes + 1 : 1;
+}
+
+/** One thing that was done, or several alike. */
+export interface Sentence {
+  readonly anchor: string;
+  readonly what: What | "diagnosis";
+  readonly deed: Deed;
+  readonly label: string;
+  readonly columns: readonly string[];
+  /** In how many rows of the column. */
+  readonly rows: number;
+  readonly times: number;
+  /** Both texts, where they are short enough to be quoted. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** More sentences of one sort in one part are told as one, with their number. */
+const MOST_OF_A_SORT = 6;
+
+/** What to say of a part, in the order of the document; nothing of a section that came or went whole: that says it. */
+export function tellSentences({ part, changes }: ToldPart): readonly Sentence[] {
+  if (part.fate === "added" || part.fate === "removed") return [];
+  const one = grouped(changes, ({ what, deed, label, rows }) => JSON.stringify([what, deed, label, rows]));
+  const sort = ({ what, deed }: Sentence) => `${what} ${deed}`;
+  const sorts = Map.groupBy(one, sort);
+  const isMany = (sentence: Sentence) => (sorts.get(sort(sentence))?.length ?? 0) > MOST_OF_A_SORT;
+  return one.flatMap((sentence) => {
+    if (!isMany(sentence)) return [sentence];
+    const [first, ...others] = sorts.get(sort(sentence)) ?? [];
+    if (first !== sentence) return [];
+    const times = others.reduce((sum, { times }) => sum + times, sentence.times);
+    return [{ ...sentence, label: "", columns: [], rows: 1, times, before: null, after: null }];
+  });
+}
+
+function grouped(changes: ToldPart["changes"], key: (change: Change) => string): readonly Sentence[] {
+  return [...Map.groupBy(changes, ({ change }) => key(change)).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { what, deed, label, rows = 1, before, after } = first.change;
+    const isQuoted = group.length === 1 && !WORDLESS.has(what);
+    return [
+      {
+        anchor: first.anchor,
+        what: NAMED.has(what) && DIAGNOSIS.test(label) ? "diagnosis" : what,
+        deed,
+        label,
+        columns: [...new Set(group.flatMap(({ change }) => change.column || []))],
+        rows,
+        times: group.length,
+        before: isQuoted ? quotable(before) : null,
+        after: isQuoted ? quotable(after) : null,
+      } as const,
+    ];
+  });
+}
+
+/** What may tell of an illness by its label. */
+const NAMED: ReadonlySet<What> = new Set(["fact", "row", "cell"]);
+/** Labels of what names an illness, in the words of dictionary 1.2.643.5.1.13.13.11.1077 and of the sections. */
+const DIAGNOSIS = /диагноз|заболевани|осложнени/i;
+/** What is not told by its words. */
+const WORDLESS: ReadonlySet<What> = new Set(["picture", "file", "row", "table", "list"]);
+
+/** The text without the point at its end, which stands inside a sentence now. */
+function quotable(runs: MarkedRuns | null): string | null {
+  const text = (runs ?? [])
+    .map((run) => run.text)
+    .join("")
+    .trim()
+    .replace(/[.;]$/, "");
+  return text === "" || text.length > QUOTED || text.includes("\n") ? null : text;
+}
