@@ -4,7 +4,7 @@ import type { Change, Comparison, Deed, MarkedRuns, PartChanges, What } from "..
 /** More changes are not laid out in full: the page stays one that a telephone opens. */
 const MOST = 100;
 /** Texts that a sentence quotes. Characters. */
-const QUOTED = 48;
+const QUOTED = 80;
 
 export interface ToldPart {
   readonly part: PartChanges;
