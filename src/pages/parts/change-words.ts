@@ -53,7 +53,7 @@ export interface Sentence {
   /** In how many rows of the column. */
   readonly rows: number;
   readonly times: number;
-  /** Both texts, where they are short enough to be quoted. */
+  /** Both texts or their changed words, where they are short enough; of what came or went, its beginning. */
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -81,7 +81,7 @@ function grouped(changes: ToldPart["changes"], key: (change: Change) => string):
   return [...Map.groupBy(changes, ({ change }) => key(change)).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { what, deed, label, rows = 1, before, after } = first.change;
+    const { what, deed, label, rows = 1 } = first.change;
     const isQuoted = group.length === 1 && !WORDLESS.has(what);
     return [
       {
@@ -92,8 +92,7 @@ function grouped(changes: ToldPart["changes"], key: (change: Change) => string):
         columns: [...new Set(group.flatMap(({ change }) => change.column || []))],
         rows,
         times: group.length,
-        before: isQuoted ? quotable(before) : null,
-        after: isQuoted ? quotable(after) : null,
+        ...(isQuoted ? quote(first.change) : { before: null, after: null }),
       } as const,
     ];
   });
@@ -104,14 +103,43 @@ const NAMED: ReadonlySet<What> = new Set(["fact", "row", "cell"]);
 /** Labels of what names an illness, in the words of dictionary 1.2.643.5.1.13.13.11.1077 and of the sections. */
 const DIAGNOSIS = /диагноз|заболевани|осложнени/i;
 /** What is not told by its words. */
-const WORDLESS: ReadonlySet<What> = new Set(["picture", "file", "row", "table", "list"]);
+const WORDLESS: ReadonlySet<What> = new Set(["picture", "file"]);
 
-/** The text without the point at its end, which stands inside a sentence now. */
-function quotable(runs: MarkedRuns | null): string | null {
-  const text = (runs ?? [])
+function quote({ what, deed, before, after }: Change): Pick<Sentence, "before" | "after"> {
+  if (deed === "moved") return { before: null, after: null };
+  if (deed === "added" || deed === "removed") {
+    const start = (runs: MarkedRuns | null) => (runs === null ? null : beginning(textOf(runs, what === "row")));
+    return { before: start(before), after: start(after) };
+  }
+  const whole = [before, after].map((runs) => short(textOf(runs ?? [], false)));
+  const [x = null, y = null] = whole.includes(null) ? [before, after].map((runs) => onlyChange(runs ?? [])) : whole;
+  return x === null || y === null ? { before: null, after: null } : { before: x, after: y };
+}
+
+/** The words in one line; of a row without its first cell, which names it already. */
+function textOf(runs: MarkedRuns, isRow: boolean): string {
+  const lines = runs
     .map((run) => run.text)
     .join("")
     .trim()
-    .replace(/[.;]$/, "");
-  return text === "" || text.length > QUOTED || text.includes("\n") ? null : text;
+    .split("\n");
+  return (isRow ? lines.slice(1) : lines).join(", ").replace(/[.;]$/, "");
+}
+
+function short(text: string): string | null {
+  return text === "" || text.length > QUOTED ? null : text;
+}
+
+function beginning(text: string): string | null {
+  if (text.length <= QUOTED) return short(text);
+  const end = text.lastIndexOf(" ", QUOTED);
+  return `${text.slice(0, end > 0 ? end : QUOTED)}…`;
+}
+
+/** The changed words of a long text, where they stand together. */
+function onlyChange(runs: MarkedRuns): string | null {
+  const places = runs.flatMap((run, at) => (run.changed ? [at] : []));
+  const [first = 0, last = -1] = [places[0], places.at(-1)];
+  if (last - first + 1 !== places.length) return null;
+  return short(textOf(runs.slice(first, last + 1), false));
 }
