@@ -94,11 +94,13 @@ export function sameAnywhere(a: readonly string[], b: readonly string[]): readon
 /** More pairs than this are not looked through. */
 const MOST_ALIKE = 10_000;
 
-/** Members that share at least `share` of their words, the most alike first. */
-export function pairAlike(a: readonly string[], b: readonly string[], share: number): readonly Pair[] {
+/** Members that share at least `share` of their words, the most alike first; none where looking would take too much work. */
+export function pairAlike(a: readonly string[], b: readonly string[], share: number, effort: Effort): readonly Pair[] {
   if (a.length * b.length > MOST_ALIKE || a.length * b.length === 0) return [];
-  if (isLater(a, b)) return turned(pairAlike(b, a, share)) ?? [];
+  if (isLater(a, b)) return turned(pairAlike(b, a, share, effort)) ?? [];
   const [bagsA, bagsB] = [a.map(wordsOf), b.map(wordsOf)];
+  const sum = (bags: readonly ReadonlySet<string>[]) => bags.reduce((words, bag) => words + bag.size, 0);
+  if (!effort.spend(Math.min(sum(bagsA) * b.length, sum(bagsB) * a.length))) return [];
   const found = bagsA.flatMap((bag, i) =>
     bagsB.map((other, j) => ({ i, j, alike: likeness(bag, other) })).filter(({ alike }) => alike >= share),
   );

@@ -24,7 +24,7 @@ export function compareBlocks(before: readonly Block[], after: readonly Block[],
       b.map((j) => keysB[j] ?? ""),
     ),
   );
-  const paired = pairLeft(before, after, kept, left);
+  const paired = pairLeft(before, after, kept, left, effort);
   const [headsA, headsB] = [headings(before), headings(after)];
   const placed: Placed<Change>[] = [];
   const put = (at: Placed<Change>["at"], changes: readonly Change[]) => {
@@ -64,6 +64,7 @@ function pairLeft(
   after: readonly Block[],
   kept: readonly Pair[],
   left: Left,
+  effort: Effort,
 ): readonly Pair[] {
   const found: Pair[] = [];
   for (const kind of new Set(left.a.map((i) => before[i]?.kind))) {
@@ -72,7 +73,7 @@ function pairLeft(
       b: left.b.filter((j) => after[j]?.kind === kind),
     };
     const text = (blocks: readonly Block[]) => (at: number) => words(blocks[at] as Block); // a place in the list
-    const alike = () => through(ofKind, (a, b) => pairAlike(a.map(text(before)), b.map(text(after)), ALIKE));
+    const alike = () => through(ofKind, (a, b) => pairAlike(a.map(text(before)), b.map(text(after)), ALIKE, effort));
     const many = ofKind.a.length > 1 || ofKind.b.length > 1; // one and one in the same place need no likeness
     found.push(...(many ? alike() : []), ...through(ofKind, (a, b) => aloneInGap(a, b, kept)), ...alike());
   }
@@ -153,7 +154,7 @@ function compareItems(
     ),
   );
   const told = (items: readonly (readonly Block[])[]) => (at: number) => plainText(said(items[at]));
-  const alike = through(left, (a, b) => pairAlike(a.map(told(before)), b.map(told(after)), ALIKE));
+  const alike = through(left, (a, b) => pairAlike(a.map(told(before)), b.map(told(after)), ALIKE, effort));
   const alone = through(left, (a, b) => aloneInGap(a, b, kept));
   const placed: Placed<Change>[] = moved.map(([i, j]) => ({
     at: [i, j] as const,

@@ -98,7 +98,7 @@ function matchRows(a: readonly Row[], b: readonly Row[], effort: Effort) {
     ),
   );
   const named = take(onlyNames);
-  const alike = take((x, y) => pairAlike(x.map(likenessOf), y.map(likenessOf), ALIKE));
+  const alike = take((x, y) => pairAlike(x.map(likenessOf), y.map(likenessOf), ALIKE, effort));
   const rest = take((x, y) => sameAnywhere(x.map(nameOrNone("a")), y.map(nameOrNone("b"))));
   return { kept, moved, paired: [...named, ...alike, ...rest] };
 }

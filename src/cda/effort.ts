@@ -1,6 +1,6 @@
 /** How much work a comparison may take: a table of ten thousand rows is compared more coarsely rather than for minutes. */
 
-/** Cells of all tables of the longest common subsequence together: some tenths of a second. */
+/** Cells of all tables of the longest common subsequence, and words looked up for likeness: some tenths of a second. */
 const ALL = 40_000_000;
 /** Of one: two texts of two thousand words each. */
 const ONE = 4_000_000;

@@ -2,6 +2,7 @@
 import { commonInOrder, type Pair } from "./align.ts";
 import type { MarkedRun, MarkedRuns, Sides } from "./difference.ts";
 import type { Effort } from "./effort.ts";
+import { runsKey } from "./flatten.ts";
 import { plainText } from "./flow.ts";
 import type { Run, Runs } from "./model.ts";
 
@@ -17,9 +18,14 @@ interface Token {
   readonly start: number;
 }
 
+/** Longer texts are not even taken to words: no doctor wrote so much in one place. Characters. */
+const LONGEST = 400_000;
+
 /** null where both say the same: spaces, bold, italics and links are no words. */
 export function markWords(before: Runs, after: Runs, effort: Effort): Sides | null {
   if (isPlain(before) && isPlain(after) && before[0]?.text === after[0]?.text) return null;
+  if (Math.max(...[before, after].map((runs) => plainText(runs).length)) > LONGEST)
+    return runsKey(before) === runsKey(after) ? null : { before: markAll(before), after: markAll(after), coarse: true };
   const [a, b] = [tokensOf(before), tokensOf(after)];
   const [wordsA, wordsB] = [a.filter(isWord), b.filter(isWord)];
   const [keysA, keysB] = [wordsA.map(({ key }) => key), wordsB.map(({ key }) => key)];

@@ -5,6 +5,7 @@ import type { Change, Comparison, Deed, MarkedRuns, PartChanges, What } from "..
 const MOST = 100;
 /** Texts that a sentence quotes. Characters. */
 const QUOTED = 80;
+const BEGINNING = 120;
 
 export interface ToldPart {
   readonly part: PartChanges;
@@ -30,8 +31,8 @@ export function tellParts(parts: Comparison["parts"], prefix: string): Told {
   let left = MOST;
   const shown = all.flatMap((one): ToldPart[] => {
     if (left <= 0) return [];
-    const changes = one.changes.slice(0, left);
-    left -= Math.max(1, changes.length);
+    const changes = one.changes.slice(0, one.part.fate === "moved" ? left - 1 : left);
+    left -= weight(one.part, changes.length);
     return [{ ...one, changes }];
   });
   const count = (list: readonly ToldPart[]) =>
@@ -131,9 +132,9 @@ function short(text: string): string | null {
 }
 
 function beginning(text: string): string | null {
-  if (text.length <= QUOTED) return short(text);
-  const end = text.lastIndexOf(" ", QUOTED);
-  return `${text.slice(0, end > 0 ? end : QUOTED)}…`;
+  if (text.length <= BEGINNING) return text === "" ? null : text;
+  const end = text.lastIndexOf(" ", BEGINNING);
+  return `${text.slice(0, end > 0 ? end : BEGINNING)}…`;
 }
 
 /** The changed words of a long text, where they stand together. */
