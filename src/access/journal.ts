@@ -19,6 +19,7 @@ export type Deed =
   | "download-cover"
   | "download-file"
   | "print"
+  | "compare" // two versions side by side: a line for each
   | "records"
   | "view-results";
 
@@ -26,7 +27,8 @@ export interface AccessLine {
   readonly patientId: string;
   readonly documentId: string | null;
   readonly deed: Deed;
-  readonly basis: "own";
+  /** `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it. */
+  readonly basis: "own" | "sender";
   readonly requestId: string;
   readonly at: Date;
 }

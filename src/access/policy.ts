@@ -10,6 +10,7 @@ export type Action =
   | "decide-consent"
   | "see-own-account" // profile, sessions, levels
   | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
+  | "compare-sent-versions" // what a correction that one's organisation sent changed
   | "keep-reference" // organisations, regions, kinds
   | "see-service"; // how the service itself is
 
@@ -31,13 +32,21 @@ export function decide(subject: Subject, action: Action, circumstances: Circumst
     case "patient":
       return decideForPatient(subject, action, circumstances);
     case "doctor":
+      // Whoever corrects a document must see what the correction changed, in what their own organisation wrote; the
+      // patient finds the doctor's name in the journal. A registrar sends documents and does not read them.
+      if (action === "compare-sent-versions") return subject.organisationOid !== null ? permit : deny("role");
+      return decideForPost(subject, action);
     case "registrar":
-      return action === "see-submissions" && subject.organisationOid !== null ? permit : deny("role");
+      return decideForPost(subject, action);
     case "support":
       return action === "see-service" ? permit : deny("role"); // Support never sees what a doctor wrote.
     case "administrator":
       return action === "keep-reference" || action === "see-service" ? permit : deny("role");
   }
+}
+
+function decideForPost(subject: Subject, action: Action): Decision {
+  return action === "see-submissions" && subject.organisationOid !== null ? permit : deny("role");
 }
 
 function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {

@@ -18,6 +18,22 @@ export function asTable(block: TableBlock | ResultsBlock | LinksBlock): TableBlo
   return { ...table, ...(caption === undefined ? {} : { caption }), ...(from === undefined ? {} : { from }) };
 }
 
+/** A block of the kinds that need no knowledge of medicine. */
+export type PlainBlock = Exclude<Block, { readonly kind: "results" | "links" | "drug" }>;
+
+/** The same words in a plain block: what two versions say is compared so, whichever way each was written. */
+export function asPlain(block: Block): PlainBlock {
+  switch (block.kind) {
+    case "results":
+    case "links":
+      return asTable(block);
+    case "drug":
+      return { ...block, kind: "facts" };
+    default:
+      return block;
+  }
+}
+
 /** Heads of the columns in which a reader looks for the number and for its norm. */
 export const NORM_HEAD = "Норма";
 const RESULT_HEADS: Readonly<Record<ResultsBlock["heading"], readonly string[]>> = {

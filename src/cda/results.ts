@@ -3,7 +3,8 @@
  * number stays words, what is stated absent is no result, and nothing is converted into another unit.
  */
 import type { DocumentFacts } from "./facts.ts";
-import { type Flag, flagOf } from "./flag.ts";
+import { flagOf } from "./flag.ts";
+import type { Flag } from "./model.ts";
 import type { CdaDocument } from "./read.ts";
 import { type Laboratory, laboratoriesOf } from "./result-laboratory.ts";
 import { type Norm, readNorm } from "./result-norm.ts";

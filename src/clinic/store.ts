@@ -1,7 +1,7 @@
 /** The clinic's SQL: its own submissions, by row-level security and by name. */
 import { type Static, Type } from "@sinclair/typebox";
 import type { Fault } from "../basics/fault.ts";
-import type { Sql } from "../db/sql.ts";
+import type { Sql, Tx } from "../db/sql.ts";
 
 const State = Type.Union([Type.Literal("received"), Type.Literal("refused"), Type.Literal("registered")]);
 
@@ -44,6 +44,45 @@ export async function sentById(sql: Sql, organisationOid: string, documentId: st
     FROM submission s LEFT JOIN kind k ON k.system = s.kind_system AND k.code = s.kind_code
     WHERE s.organisation_oid = ${organisationOid} AND s.document_id = ${documentId}`;
   return rows[0] ?? null;
+}
+
+const SubjectRow = Type.Object({ patient_id: Type.Union([Type.String(), Type.Null()]) });
+
+/** Whom a submission of the organisation is about; null while that is not decided. */
+export async function subjectOfSent(sql: Sql, organisationOid: string, documentId: string): Promise<string | null> {
+  const rows = await sql.rows(SubjectRow)`
+    SELECT patient_id FROM submission WHERE organisation_oid = ${organisationOid} AND document_id = ${documentId}`;
+  return rows[0]?.patient_id ?? null;
+}
+
+/** Row-level security of 0003: whose documents of this organisation, and which of them, are compared in this transaction. */
+export async function bindComparison(tx: Tx, patientId: string, documentIds: readonly string[]): Promise<void> {
+  await tx.run`
+    SELECT set_config('medkarta.compared_patient', ${patientId}, true),
+           set_config('medkarta.compared_documents', ${documentIds.length === 0 ? "" : `{${documentIds.join(",")}}`}, true)`;
+}
+
+const VersionRow = Type.Object({
+  document_id: Type.String(),
+  number: Type.String(),
+  version: Type.Integer(),
+  registered_at: Type.Date(),
+});
+export type VersionRow = Static<typeof VersionRow>;
+
+/** Versions of the set that the document belongs to, newest first; all of them are the organisation's own. */
+export async function versionsOfSent(
+  sql: Sql,
+  organisationOid: string,
+  patientId: string,
+  documentId: string,
+): Promise<VersionRow[]> {
+  return sql.rows(VersionRow)`
+    SELECT v.document_id, v.number, v.version, v.registered_at
+    FROM document d JOIN document v ON v.patient_id = d.patient_id AND v.set_digest = d.set_digest
+    WHERE d.patient_id = ${patientId} AND d.document_id = ${documentId} AND d.organisation_oid = ${organisationOid}
+      AND v.organisation_oid = ${organisationOid}
+    ORDER BY v.version DESC`;
 }
 
 const CountRow = Type.Object({ state: State, count: Type.Integer() });

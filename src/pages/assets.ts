@@ -25,6 +25,7 @@ const styles = [
   "front",
   "pages",
   "analyses",
+  "changes",
   "narrow",
   "schemes",
   "print",

@@ -68,6 +68,8 @@ export const paths = {
   analyses: () => "/analyses",
   /** `key` is a digest: it names the analyte to nobody. */
   analyte: (key: string) => `/analyses/${part(key)}`,
+  /** This version against the one before it, or against the version of that number. */
+  changes: (number: string, other?: string) => `/documents/${part(number)}/changes${query({ with: other })}`,
   notices: (after?: string) => `/notices${query({ after })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",
@@ -99,6 +101,8 @@ export const paths = {
     submissions: (about: { readonly state?: string | undefined; readonly after?: string | undefined } = {}) =>
       `/staff/submissions${query({ ...about })}`,
     submission: (id: string) => `/staff/submissions/${part(id)}`,
+    /** What a corrected version changed in the one before it. */
+    changes: (id: string) => `/staff/submissions/${part(id)}/changes`,
     organisations: () => "/staff/organisations",
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",

@@ -30,6 +30,7 @@ export interface OpenedDocument {
 }
 
 export interface DocumentVersion {
+  readonly documentId: string;
   readonly number: string;
   readonly version: number;
   readonly issuedOn: string;
@@ -107,6 +108,7 @@ export async function documentVersions(deps: PatientDeps, sql: Sql, patientId: s
 
 function versionOf(deps: PatientDeps, row: store.VersionRow): DocumentVersion {
   return {
+    documentId: row.document_id,
     number: row.number,
     version: row.version,
     issuedOn: row.issued_on,

@@ -171,6 +171,17 @@ export async function versionsOfSet(sql: Sql, patientId: string, setDigest: Uint
     FROM document WHERE patient_id = ${patientId} AND set_digest = ${setDigest} ORDER BY version DESC`;
 }
 
+const KeptRow = Type.Object({ document_id: Type.String(), media_type: Nullable(Type.String()) });
+
+/** Of the documents, those whose content can still be opened, and what they came as; nothing of the content itself. */
+export async function keptContent(sql: Sql, patientId: string, documentIds: readonly string[]) {
+  return sql.rows(KeptRow)`
+    SELECT d.document_id,
+           (SELECT p ->> 'mediaType' FROM jsonb_array_elements(c.parts) p WHERE p -> 'part' = '0') AS media_type
+    FROM document d JOIN content c ON c.document_id = d.document_id JOIN content_key k ON k.document_id = d.document_id
+    WHERE d.patient_id = ${patientId} AND d.document_id = ANY(${documentIds}::uuid[])`;
+}
+
 export async function markOpened(tx: Tx, patientId: string, documentId: string, at: Date): Promise<void> {
   await tx.run`
     INSERT INTO document_opened (patient_id, document_id, at) VALUES (${patientId}, ${documentId}, ${at})

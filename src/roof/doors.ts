@@ -17,6 +17,7 @@ import { addresses } from "../pages/login/addresses.ts";
 import { loginRoutes } from "../pages/login/routes.ts";
 import { analysesRoutes } from "../pages/routes/analyses.ts";
 import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
+import { changesRoutes } from "../pages/routes/changes.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
 import { errorPages } from "../pages/routes/errors.ts";
@@ -80,6 +81,7 @@ export async function openDoors(
   documentRoutes(app, pages);
   fileRoutes(app, pages);
   analysesRoutes(app, pages);
+  changesRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>

@@ -116,7 +116,7 @@ describe("a value", () => {
   });
   test("told in two units at once is told in words, both of them", () => {
     const both = `<value xsi:type="PQ" value="5.2" unit="mmol/L"><translation value="93.6" displayName="мг/дл"/></value>`;
-    assert.deepEqual(valueIn(both), { kind: "text", text: "5.2 ммоль/л (93.6 мг/дл)" });
+    assert.deepEqual(valueIn(both), { kind: "text", text: "5,2 ммоль/л (93,6 мг/дл)" });
   });
   test("that is stated absent, or is not there, is no result", () => {
     for (const none of ["", `<value xsi:type="PQ" nullFlavor="NAV"/>`, `<value xsi:type="ST"/>`])
@@ -173,7 +173,7 @@ describe("a norm, a flag, a time, a laboratory", () => {
   test("several norms are told in words, since which of them is meant is not ours to say", () => {
     const high = norm(`<high value="6.1" unit="ммоль/л"/>`);
     const [one] = results(`${CODE}${pq("5")}${high}${norm(`<high value="7" unit="ммоль/л"/>`)}`);
-    assert.deepEqual(one?.norm, { low: null, high: null, text: "до 6.1 ммоль/л; до 7 ммоль/л" });
+    assert.deepEqual(one?.norm, { low: null, high: null, text: "до 6,1 ммоль/л; до 7 ммоль/л" });
   });
   test("the document's own interpretation goes before arithmetic", () => {
     const high = norm(`<high value="4" unit="ммоль/л"/>`);

@@ -90,6 +90,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/documents/:number": ofDocument,
   "/documents/:number/print": ofDocument,
   "/documents/:number/versions": ofDocument,
+  "/documents/:number/changes": ofDocument,
   "/documents/:number/pdf": ofDocument,
   "/documents/:number/xml": ofDocument,
   "/documents/:number/text": ofDocument,
@@ -107,6 +108,7 @@ export const doors: Readonly<Record<string, Row>> = {
   }),
   "/staff/submissions": { ...ofStaff, simplified: 403 },
   "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
+  "/staff/submissions/:id/changes": { ...nobody, doctor: 200 }, // of the organisation that sent it; a registrar does not read
   "/staff/organisations": { ...nobody, administrator: 200 },
   "/staff/regions": { ...nobody, administrator: 200 },
   "/staff/kinds": { ...nobody, administrator: 200 },

@@ -137,7 +137,17 @@ test("the owner does meet the words: the canary is alive", async () => {
 
 test("somebody else's number is answered as one that is not there: byte for byte", async () => {
   const absent = `${number.slice(0, -3)}777`;
-  for (const part of ["", "/print", "/versions", "/pdf", "/xml", "/text", "/signatures/0", "/signatures/9"]) {
+  for (const part of [
+    "",
+    "/print",
+    "/versions",
+    "/changes",
+    "/pdf",
+    "/xml",
+    "/text",
+    "/signatures/0",
+    "/signatures/9",
+  ]) {
     for (const accept of ["text/html", "application/json"]) {
       const [foreign, none] = await Promise.all(
         [number, absent].map((one) => ask("stranger", `/documents/${one}${part}`, { accept })),
@@ -238,6 +248,9 @@ test("nonsense in an address is never our fault", async () => {
     ["owner", `/documents/${number}/signatures/0x0`],
     ["owner", `/documents/${number}/signatures/-1`],
     ["owner", `/documents/${number}/signatures/__proto__`],
+    ["owner", `/documents/${number}/changes?with=${number}&with=%00`],
+    ["owner", `/documents/${number}/changes?with[]=1`],
+    ["doctor", `/staff/submissions/${nil}/changes`],
     ["owner", "/consent?to=//evil.example&to=/%5cevil.example"],
     ["owner", "/notices?after=%00"],
     ["owner", "/profile?done=%00&done=x"],

@@ -10,6 +10,7 @@ const actions = [
   "decide-consent",
   "see-own-account",
   "see-submissions",
+  "compare-sent-versions",
   "keep-reference",
   "see-service",
 ] as const satisfies readonly Action[];
@@ -34,6 +35,7 @@ const own: Expected = { "see-own-account": true };
 const patient: Expected = { ...own, "read-documents": "consent", "read-records": "consent", "decide-consent": true };
 const low: Expected = { ...own, "read-documents": "level", "read-records": "level", "decide-consent": "level" };
 const post: Expected = { ...own, "see-submissions": true };
+const doctor: Expected = { ...post, "compare-sent-versions": true };
 
 const table: readonly (readonly [who: string, subject: Partial<Subject>, Expected])[] = [
   ["a confirmed patient", {}, patient],
@@ -41,10 +43,11 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   ["a simplified account", { level: "simplified", patientId: null }, low],
   ["a low account that somehow has a patient", { level: "standard" }, low],
   ["a confirmed account without a patient", { patientId: null }, low],
-  ["a doctor", { role: "doctor", patientId: null, staffId: "s", organisationOid: "1.2" }, post],
+  ["a doctor", { role: "doctor", patientId: null, staffId: "s", organisationOid: "1.2" }, doctor],
   ["a registrar", { role: "registrar", patientId: null, staffId: "s", organisationOid: "1.2" }, post],
+  ["a registrar of no organisation", { role: "registrar", patientId: null, staffId: "s" }, own],
   ["a doctor of no organisation", { role: "doctor", patientId: null, staffId: "s" }, own],
-  ["a doctor whose session somehow has a patient", { role: "doctor", staffId: "s", organisationOid: "1.2" }, post],
+  ["a doctor whose session somehow has a patient", { role: "doctor", staffId: "s", organisationOid: "1.2" }, doctor],
   ["support", { role: "support", patientId: null, staffId: "s" }, { ...own, "see-service": true }],
   [
     "an administrator",

@@ -231,7 +231,7 @@ test("a kind that patients are not shown is told of, with the reason, and opens 
   assert.match(said, /Протокол консультации в рамках диспансерного наблюдения \(CDA\) Редакция 6/);
   assert.match(said, /Документы этого вида пациентам на портале не показывают/);
   assert.ok(!orlov.page.html.includes(hidden.number));
-  for (const part of ["", "/print", "/versions", "/pdf", "/xml", "/text", "/signatures/0"]) {
+  for (const part of ["", "/print", "/versions", "/changes", "/pdf", "/xml", "/text", "/signatures/0"]) {
     const page = await orlov.open(`/documents/${hidden.number}${part}`);
     assert.equal(page.status, 403, part);
     assert.equal(heading(page.html), "Этот документ на портале не показывают");

@@ -116,6 +116,16 @@ describe("the real pages", { skip, concurrency: false }, () => {
       await isSound(patient, address);
     });
 
+  test("what a correction of the demo changed is sound, and tells it in words", async () => {
+    await patient.goto(`${house.url}/documents?year=2024`);
+    const corrected = patient.locator("ul.docs li", { hasText: "Исправлен" }).locator("a.title").first();
+    const address = `${await corrected.getAttribute("href")}/changes`;
+    await isSound(patient, address);
+    await patient.goto(house.url + address);
+    await patient.getByText(/исправлена строка\s+«Креатинин»/).waitFor();
+    assert.ok((await patient.locator("del").count()) > 0 && (await patient.locator("ins").count()) > 0);
+  });
+
   test("its page of verification is sound", async () => {
     await isSound(patient, `/verify/${documents.get(LAB)?.split("/").at(-1)}`);
   });

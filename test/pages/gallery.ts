@@ -10,6 +10,7 @@ import { HelpTopicPage } from "../../src/pages/help/topic.tsx";
 import { helpTopics } from "../../src/pages/paths.ts";
 import { AnalysesPage } from "../../src/pages/patient/analyses.tsx";
 import { AnalytePage } from "../../src/pages/patient/analyte.tsx";
+import { ChangesPage } from "../../src/pages/patient/changes.tsx";
 import { ConsentPage } from "../../src/pages/patient/consent.tsx";
 import { ConsentsPage, WithdrawPage } from "../../src/pages/patient/consents.tsx";
 import { DocumentPage } from "../../src/pages/patient/document.tsx";
@@ -24,6 +25,7 @@ import { RecordsStartPage } from "../../src/pages/patient/records-start.tsx";
 import { ServicesPage } from "../../src/pages/patient/services.tsx";
 import { VersionsPage } from "../../src/pages/patient/versions.tsx";
 import { renderPage } from "../../src/pages/render.ts";
+import { SentChangesPage } from "../../src/pages/staff/changes.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
 import { OrganisationsPage } from "../../src/pages/staff/organisations.tsx";
 import { StaffRegionsPage } from "../../src/pages/staff/regions.tsx";
@@ -32,12 +34,14 @@ import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
 import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
 import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
+import * as c from "./fixtures/changes-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
 
 type Shown = readonly [viewer: Viewer, page: (viewer: Viewer) => VNode];
 
+const doctor = at("doctor", "врач");
 const registrar = at("registrar", "регистратор");
 const administrator = at("administrator", "администратор");
 const support = at("support", "служба поддержки");
@@ -109,6 +113,16 @@ export const gallery: Readonly<Record<string, Shown>> = {
         },
       }),
   ],
+  changes: [patient, (viewer) => ChangesPage({ viewer, view: c.changes })],
+  "changes-lab": [patient, (viewer) => ChangesPage({ viewer, view: c.changesLab })],
+  "changes-disability": [patient, (viewer) => ChangesPage({ viewer, view: c.changesDisability })],
+  "changes-odd": [patient, (viewer) => ChangesPage({ viewer, view: c.changesOdd })],
+  "changes-empty": [patient, (viewer) => ChangesPage({ viewer, view: c.changesService })],
+  "changes-same": [patient, (viewer) => ChangesPage({ viewer, view: c.changesSame })],
+  "changes-none": [patient, (viewer) => ChangesPage({ viewer, view: c.changesOnlyOne })],
+  "changes-first": [patient, (viewer) => ChangesPage({ viewer, view: c.changesFirst })],
+  "changes-pdf": [patient, (viewer) => ChangesPage({ viewer, view: c.changesPdf })],
+  "changes-erased": [patient, (viewer) => ChangesPage({ viewer, view: c.changesErased })],
   print: [
     patient,
     (viewer) =>
@@ -167,6 +181,16 @@ export const gallery: Readonly<Record<string, Shown>> = {
   level: [{ ...patient, newDocuments: 0 }, (viewer) => LevelNeededPage({ viewer, view: { level: "standard" } })],
   submissions: [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissions })],
   "submissions-empty": [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissionsEmpty })],
+  "submission-corrected": [
+    doctor,
+    (viewer) =>
+      SubmissionPage({
+        viewer,
+        view: { ...o.refusedRow, state: "registered", faults: [], decidedAt: now, changes: "#" },
+      }),
+  ],
+  "sent-changes": [doctor, (viewer) => SentChangesPage({ viewer, view: c.sentChanges })],
+  "sent-changes-none": [doctor, (viewer) => SentChangesPage({ viewer, view: c.sentChangesNone })],
   submission: [registrar, (viewer) => SubmissionPage({ viewer, view: { ...o.refusedRow, decidedAt: now } })],
   organisations: [administrator, (viewer) => OrganisationsPage({ viewer, view: o.organisations })],
   "staff-regions": [administrator, (viewer) => StaffRegionsPage({ viewer, view: o.regions })],

@@ -1,5 +1,6 @@
 /** How a result stands to its norm: by the document's own mark, else by plain arithmetic on the document's own bounds. */
-import { FLAG_SIGNS, type Flag } from "../../cda/flag.ts";
+import { FLAG_SIGNS } from "../../cda/flag.ts";
+import type { Flag } from "../../cda/model.ts";
 import { numberOf } from "../../cda/result-value.ts";
 import type { Point } from "../../patient/analytes.ts";
 

@@ -3,6 +3,7 @@ import { isoDay, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { Chip } from "./chip.tsx";
+import { Dot } from "./dot.tsx";
 
 export interface NoticeRow {
   readonly id: string;
@@ -11,12 +12,14 @@ export interface NoticeRow {
   readonly text: string;
   readonly href: string | null;
   readonly read: boolean;
+  /** Where to see what a correction changed; only of a corrected document. */
+  readonly changes?: string | null;
 }
 
 export function NoticeList({ viewer, rows }: { viewer: Viewer; rows: readonly NoticeRow[] }) {
   return (
     <ul class="notices">
-      {rows.map(({ id, at, text, href, read }) => (
+      {rows.map(({ id, at, text, href, read, changes }) => (
         <li key={id}>
           <p>
             {href ? <a href={href}>{text}</a> : text}{" "}
@@ -24,6 +27,15 @@ export function NoticeList({ viewer, rows }: { viewer: Viewer; rows: readonly No
           </p>
           <p class="muted small">
             <time dateTime={isoDay(at)}>{sayRecentTime(viewer.language, at, viewer.now)}</time>
+            {changes ? (
+              <>
+                <Dot />
+                <a href={changes}>
+                  {words(viewer.language).changes.whatChanged}
+                  <span class="heard">: {text}</span>
+                </a>
+              </>
+            ) : null}
           </p>
         </li>
       ))}

@@ -36,6 +36,8 @@ export interface DocumentVersionRow {
   readonly number: string;
   readonly version: number;
   readonly registeredAt: Date;
+  /** Who wrote it; in Russian. */
+  readonly card?: { readonly doctor: string | null };
 }
 
 export interface DocumentView {

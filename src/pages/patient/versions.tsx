@@ -65,7 +65,7 @@ export function VersionSteps({
   return (
     <div class="stack">
       <ol class="steps" reversed>
-        {view.versions.slice(0, most).map(({ number, version, registeredAt }, at) => (
+        {view.versions.slice(0, most).map(({ number, version, registeredAt, card }, at) => (
           <li key={number} class={at === 0 ? "now" : "done"}>
             <p class="row">
               {number === view.number ? (
@@ -83,6 +83,19 @@ export function VersionSteps({
               <Dot />
               №&nbsp;{number}
             </p>
+            {card?.doctor ? (
+              <p class="muted small" lang="ru">
+                {card.doctor}
+              </p>
+            ) : null}
+            {at < view.versions.length - 1 ? (
+              <p class="small">
+                <a href={paths.changes(number)}>
+                  {words(viewer.language).changes.whatChanged}
+                  <span class="heard"> {words(viewer.language).changes.whatChangedIn(version)}</span>
+                </a>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -60,5 +60,6 @@ export function noticeRow(language: Language, notice: Notice): NoticeRow {
     text: title ? `${said}: ${title}` : said,
     href: notice.number ? paths.document(notice.number) : null,
     read: notice.read_at !== null,
+    changes: notice.kind === "corrected-document" && notice.number ? paths.changes(notice.number) : null,
   };
 }

@@ -1,9 +1,13 @@
 /** Pages of the staff: what one's organisation sent, reference data, the state of the service. */
 import type { FastifyInstance } from "fastify";
+import { decide } from "../../access/policy.ts";
+import type { Subject } from "../../access/subject.ts";
 import { listOrganisations, listRegions } from "../../admin/reference.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
+import { versionsOfSubmission } from "../../clinic/compare.ts";
 import { listSent, oneSent, type Sent, type StateFilter } from "../../clinic/submissions.ts";
+import type { Tx } from "../../db/sql.ts";
 import { paths } from "../paths.ts";
 import { KindsPage } from "../staff/kinds.tsx";
 import { OrganisationsPage } from "../staff/organisations.tsx";
@@ -55,7 +59,8 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
           ru: "Такой отправки нет",
           en: "There is no such submission",
         });
-      return SubmissionPage({ viewer, view: { ...sentRow(sent), decidedAt: sent.decided_at } });
+      const changes = (await isCorrection(tx, subject, id)) ? paths.staff.changes(id) : null;
+      return SubmissionPage({ viewer, view: { ...sentRow(sent), decidedAt: sent.decided_at, changes } });
     }),
   );
 
@@ -91,6 +96,13 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
       ServicePage({ viewer, view: { parts: await serviceParts(deps, viewer.language), checked: deps.clock() } }),
     ),
   );
+}
+
+/** Whether this reader may see what the document changed in an earlier version of it; numbers alone are looked at. */
+async function isCorrection(tx: Tx, subject: Subject, id: string): Promise<boolean> {
+  if (!decide(subject, "compare-sent-versions", { consented: false }).permit) return false;
+  const set = await versionsOfSubmission(tx, subject.organisationOid ?? "", id);
+  return set?.versions.at(-1)?.document_id !== id && set !== null;
 }
 
 function sentRow(sent: Sent): SubmissionRow {

@@ -12,6 +12,8 @@ import { type SubmissionRow, stateTones } from "./submissions.tsx";
 
 export interface SubmissionView extends SubmissionRow {
   readonly decidedAt: Date | null;
+  /** Where a doctor sees what this version changed; null: it is a first version, or its reader is no doctor. */
+  readonly changes?: string | null;
 }
 
 const severityTones = { error: "bad", warning: "wait", info: "note" } as const;
@@ -40,6 +42,13 @@ export function SubmissionPage({ viewer, view }: { viewer: Viewer; view: Submiss
             ]}
           />
         </div>
+        {view.changes ? (
+          <p>
+            <a class="btn quiet" href={view.changes}>
+              {words(viewer.language).changes.staff.link}
+            </a>
+          </p>
+        ) : null}
         <section class="stack-3">
           <h2>{w.faults}</h2>
           {view.faults.length === 0 ? (

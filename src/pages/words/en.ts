@@ -1,5 +1,6 @@
 /** The English catalogue. Medical text is never translated: pages mark it `lang="ru"`. */
 import { analyses } from "./en/analyses.ts";
+import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
 import { failure } from "./en/failure.ts";
@@ -23,6 +24,7 @@ export const en = {
   notices,
   documents,
   document,
+  changes,
   profile,
   comfort,
   help,

@@ -1,5 +1,6 @@
 /** The Russian catalogue, and the type of every catalogue: a message that English lacks does not compile. */
 import { analyses } from "./ru/analyses.ts";
+import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
 import { failure } from "./ru/failure.ts";
@@ -22,6 +23,7 @@ export const ru = {
   notices,
   documents,
   document,
+  changes,
   profile,
   comfort,
   help,

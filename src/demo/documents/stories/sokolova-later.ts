@@ -28,7 +28,7 @@ const fibrillation = {
   words: "Пароксизмальная форма фибрилляции предсердий, впервые выявленная. CHA₂DS₂-VASc 5 баллов, HAS-BLED 2 балла",
 } as const;
 
-/** The last version; the first had a slip in the dose, the second forgot an advice. */
+/** The last version; the first was written in haste, the second forgot an advice. */
 const may2024: Consultation = {
   first: false,
   complaints: "болей за грудиной нет, одышка при подъёме на четвёртый этаж.",
@@ -54,11 +54,18 @@ const may2024: Consultation = {
     "Прививка от гриппа — в сентябре, от пневмококка — в любое время.",
   ],
 };
-const firstAdvice = [
-  "Ацетилсалициловая кислота 75 мг после ужина — постоянно. Клопидогрел больше не принимать.",
-  "Эзетимиб 100 мг утром — вместе с аторвастатином 80 мг вечером.",
-  ...may2024.advice.slice(2, 4),
-];
+/** Figures of the pressure and of a dose mistyped, what a template left over, a diagnosis and the weight forgotten. */
+const inHaste: Consultation = {
+  ...may2024,
+  vitals: [["3", 182, "50"], ...may2024.vitals.slice(1, 3)],
+  diagnoses: [angina],
+  advice: [
+    "Ацетилсалициловая кислота 75 мг после ужина — постоянно. Клопидогрел больше не принимать.",
+    "Клопидогрел 75 мг утром.",
+    "Эзетимиб 100 мг утром — вместе с аторвастатином 80 мг вечером.",
+    ...may2024.advice.slice(2, 4),
+  ],
+};
 
 export const sokolovaLater: readonly Told[] = [
   {
@@ -88,7 +95,7 @@ export const sokolovaLater: readonly Told[] = [
     visit: "sokolova-2024-cardiologist",
     kind: "227",
     time: "10:50",
-    body: (draft) => consultation(draft, { ...may2024, advice: firstAdvice }),
+    body: (draft) => consultation(draft, inHaste),
   },
   {
     visit: "sokolova-2024-cardiologist",
@@ -96,7 +103,8 @@ export const sokolovaLater: readonly Told[] = [
     version: 2,
     day: "2024-05-21",
     time: "09:05",
-    mended: "в рекомендациях опечатка в дозе эзетимиба. Было: «100 мг», верно: «10 мг». Остальное без изменений.",
+    mended:
+      "опечатки в давлении (было «182», верно «128») и в дозе эзетимиба (было «100 мг», верно «10 мг»); добавлены второй диагноз и масса тела; убран клопидогрел, который остался от прежнего назначения. Остальное без изменений.",
     body: (draft) => consultation(draft, { ...may2024, advice: may2024.advice.slice(0, 4) }),
   },
   {
