@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { renderHtml } from "../src/cda/html.tsx";
 import { readDocument } from "../src/cda/read.ts";
 import { makeReadable } from "../src/cda/readable.ts";
-import { wholePage } from "../src/cli/render.ts";
+import { wholePage } from "../src/cda/whole-page.tsx";
 import { openPrintShop, type PrintOrder, type PrintShop } from "../src/pdf/print.ts";
 import { type ChromiumPrinter, openChromium } from "./kit/chromium.ts";
 import { type BenchDocument, benchDocuments } from "./kit/grown.ts";

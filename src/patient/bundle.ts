@@ -7,8 +7,8 @@ import { saySize } from "../cda/say-size.ts";
 import { wholePage } from "../cda/whole-page.tsx";
 import type { PrintOrder } from "../pdf/order.ts";
 import { printText } from "../pdf/print-text.ts";
+import { bytesOf, quietFiles } from "../pdf/quiet-files.ts";
 import type { PatientDeps } from "./deps.ts";
-import { bytesOf, quietFiles } from "./hand-out.ts";
 import type { OpenedDocument } from "./open.ts";
 import { isPdf, printCover, printOrderOf, roleWords } from "./print.ts";
 

@@ -1,11 +1,10 @@
 /** Files that lie inside an opened document: handed out only when their own bytes cannot act. */
 import type { Fault } from "../basics/fault.ts";
 import { Refusal } from "../basics/refusal.ts";
-import { type EmbeddedFile, embeddedFiles } from "../cda/embedded.ts";
-import type { ReadableDocument } from "../cda/model.ts";
+import { embeddedFiles } from "../cda/embedded.ts";
 import { readDocument } from "../cda/read.ts";
 import { makeReadable } from "../cda/readable.ts";
-import { inspectPdf } from "../pdf/inspect.ts";
+import { bytesOf, dangersOf } from "../pdf/quiet-files.ts";
 import type { OpenedDocument } from "./open.ts";
 import { isPdf } from "./print.ts";
 
@@ -17,11 +16,6 @@ export interface HandedFile {
   readonly name: string;
 }
 
-/** Which of the files inside a document may be handed out, by their numbers; the rest would act when they are opened. */
-export function quietFiles(readable: ReadableDocument): ReadonlySet<number> {
-  return new Set(embeddedFiles(readable).flatMap((file) => (faultsOf(file).length === 0 ? [file.which] : [])));
-}
-
 /**
  * @param which number of the file on the document's page, from 1
  * @throws Refusal "not-found" NO_FILE; "not-allowed" FILE_UNSAFE when it is a PDF that would run, send or launch something
@@ -30,24 +24,9 @@ export function handOut(opened: OpenedDocument, which: number): HandedFile {
   const readable = isPdf(opened) ? null : makeReadable(readDocument(opened.document.bytes));
   const file = readable && embeddedFiles(readable).find((one) => one.which === which);
   if (!file) throw noFile();
-  const faults = faultsOf(file);
+  const faults = dangersOf(file);
   if (faults.length > 0) throw unsafe(faults);
   return { type: file.type, bytes: bytesOf(file), name: `${which}.${file.name.split(".").at(-1)}` };
-}
-
-export function bytesOf({ base64 }: EmbeddedFile): Buffer {
-  return Buffer.from(base64, "base64");
-}
-
-function faultsOf(file: EmbeddedFile): readonly Fault[] {
-  if (file.type !== "application/pdf") return [];
-  try {
-    inspectPdf(bytesOf(file));
-    return [];
-  } catch (refusal) {
-    if (refusal instanceof Refusal) return refusal.faults;
-    throw refusal;
-  }
 }
 
 function unsafe(faults: readonly Fault[]): Refusal {

@@ -11,7 +11,7 @@ import type { ReadableDocument } from "../../src/cda/model.ts";
 import { type CdaDocument, readDocument } from "../../src/cda/read.ts";
 import { makeReadable } from "../../src/cda/readable.ts";
 import { washWords } from "../../src/cda/wash.ts";
-import { wholePage } from "../../src/cli/render.ts";
+import { wholePage } from "../../src/cda/whole-page.tsx";
 import { paths } from "../../src/pages/paths.ts";
 import { DocumentPage } from "../../src/pages/patient/document.tsx";
 import { renderPage } from "../../src/pages/render.ts";
