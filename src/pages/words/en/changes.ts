@@ -86,7 +86,6 @@ export const changes = {
         "One of the versions came as a PDF file. Only versions that are shown on the page itself can be compared. Open both and read them side by side.",
     },
   },
-  open: "Open version",
   versionOf: (number: number) => `Version ${number}`,
   pick: "Compare other versions",
   pair: (before: number, after: number) => `Versions ${before} and ${after}`,

@@ -81,7 +81,6 @@ export const changes = {
         "Одна из версий пришла как файл PDF. Сравнить можно только те, что показаны прямо на странице. Откройте обе и прочитайте рядом.",
     },
   },
-  open: "Открыть версию",
   versionOf: (number: number) => `Версия ${number}`,
   pick: "Сравнить другие версии",
   pair: (before: number, after: number) => `Версии ${before} и ${after}`,
