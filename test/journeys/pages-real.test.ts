@@ -100,6 +100,7 @@ describe("the real pages", { skip, concurrency: false }, () => {
   for (const address of [
     "/cabinet",
     "/documents",
+    "/analyses",
     "/records",
     "/records?all=1",
     "/profile",
@@ -114,6 +115,13 @@ describe("the real pages", { skip, concurrency: false }, () => {
       const address = documents.get(kind);
       assert.ok(address, `${kind} is not among ${[...documents.keys()].join(", ")}`);
       await isSound(patient, address);
+    });
+
+  for (const analyte of ["Глюкоза натощак", "Креатинин"])
+    test(`the analyte «${analyte}» is sound`, async () => {
+      await patient.goto(`${house.url}/analyses`);
+      const address = await patient.getByRole("link", { name: analyte, exact: true }).getAttribute("href");
+      await isSound(patient, address ?? "");
     });
 
   test("its page of verification is sound", async () => {
