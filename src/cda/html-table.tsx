@@ -5,7 +5,7 @@ import { FLAG_SIGNS, FLAG_WORDS } from "./flag.ts";
 import { plainText } from "./flow.ts";
 import { Spoken } from "./html-words.tsx";
 import { hyphenate } from "./hyphenate.ts";
-import type { Cell } from "./model.ts";
+import type { Cell, Flag } from "./model.ts";
 import { NormBand } from "./norm-band.tsx";
 import { columnLabels } from "./table-grid.ts";
 
@@ -106,10 +106,24 @@ function TableCell({ cell, label, many, children }: TableCellProps) {
   }
   return (
     <td {...labelled} colSpan={colspan} rowSpan={rowspan} class={`flag-${flag}`}>
-      <span aria-hidden="true">{FLAG_SIGNS[flag]} </span>
-      <InCell cell={cell} many={many} /> <span class="flag-words">{FLAG_WORDS[flag]}</span>
+      <Flagged cell={cell} flag={flag} many={many} /> <span class="flag-words">{FLAG_WORDS[flag]}</span>
     </td>
   );
+}
+
+/** The sign and what it is about; a number with its unit never ends a line at the unit's stroke. */
+function Flagged({ cell, flag, many }: { readonly cell: Cell; readonly flag: Flag; readonly many: boolean }) {
+  const whole = (
+    <>
+      <span aria-hidden="true">{FLAG_SIGNS[flag]} </span>
+      <InCell cell={cell} many={many} />
+    </>
+  );
+  return isNumberWithUnit(cell) ? <span class="short">{whole}</span> : whole;
+}
+
+function isNumberWithUnit({ runs }: Cell): boolean {
+  return /^[\d.,]{1,7}[ \u00a0]\S{1,9}$/.test(plainText(runs).trim());
 }
 
 /** The doctor's own words «выше нормы», written in a cell, stand out as ours do. */

@@ -100,6 +100,7 @@ describe("the real pages", { skip, concurrency: false }, () => {
   for (const address of [
     "/cabinet",
     "/documents",
+    "/analyses",
     "/records",
     "/records?all=1",
     "/profile",
@@ -125,6 +126,13 @@ describe("the real pages", { skip, concurrency: false }, () => {
     await patient.getByText(/исправлена строка\s+«Креатинин»/).waitFor();
     assert.ok((await patient.locator("del").count()) > 0 && (await patient.locator("ins").count()) > 0);
   });
+
+  for (const analyte of ["Глюкоза натощак", "Креатинин"])
+    test(`the analyte «${analyte}» is sound`, async () => {
+      await patient.goto(`${house.url}/analyses`);
+      const address = await patient.getByRole("link", { name: analyte, exact: true }).getAttribute("href");
+      await isSound(patient, address ?? "");
+    });
 
   test("its page of verification is sound", async () => {
     await isSound(patient, `/verify/${documents.get(LAB)?.split("/").at(-1)}`);

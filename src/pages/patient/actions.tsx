@@ -31,6 +31,11 @@ export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }
           {w.print}
         </a>
       </p>
+      {view.kind === "lab" ? (
+        <p>
+          <a href={paths.analyses()}>{words(viewer.language).analyses.link}</a>
+        </p>
+      ) : null}
       <details class="more other-files">
         <summary>{w.otherFiles}</summary>
         <ul class="acts card flat">

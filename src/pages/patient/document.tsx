@@ -79,7 +79,13 @@ function Corrected({ viewer, view }: { viewer: Viewer; view: DocumentView }) {
   return (
     <p class="card flat">
       {w.corrected(sayDay(viewer.language, view.registeredAt))}{" "}
-      {before ? <a href={paths.document(before.number)}>{w.previous}</a> : null}
+      {before ? (
+        <>
+          <a href={paths.changes(view.number)}>{words(viewer.language).changes.whatChanged}</a>
+          <Dot />
+          <a href={paths.document(before.number)}>{w.previous}</a>
+        </>
+      ) : null}
     </p>
   );
 }
