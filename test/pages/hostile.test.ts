@@ -117,7 +117,8 @@ describe("a hostile document in Chromium", { skip: noBrowser }, () => {
       const shown = await page.title();
       assert.equal(shown, title.replace(/\s+/g, " ").trim());
       assert.deepEqual(await actors(page, ".document"), []);
-      if (path.startsWith("/alone/")) assert.deepEqual(await actors(page, "html"), ["meta", "meta", "meta", "style"]);
+      if (path.startsWith("/alone/"))
+        assert.deepEqual(await actors(page, "html"), ["meta", "meta", "meta", "meta", "style"]);
 
       const links = await touchEverything(page);
       // A honest link leads to where its words say, and takes nothing along: the one way out, at the reader's own wish.
