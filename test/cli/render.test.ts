@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,7 +18,7 @@ import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { HEADER, plain } from "../cda/minimal.ts";
-import { sharedFiles, unlessShared } from "../cda/shared.ts";
+import { sharedFile, sharedFiles, unlessShared } from "../cda/shared.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "medkarta-render-"));
@@ -243,11 +242,9 @@ test("a reader of the output that goes away ends the program quietly, and leaves
 test("the official samples are rendered as a folder; the two that are broken are told", {
   skip: unlessShared("semd"),
 }, async () => {
-  const at = folder({});
-  mkdirSync(at, { recursive: true });
-  cpSync(dirname(fileURLToPath(new URL("../../../shared/data/semd/MANIFEST.csv", import.meta.url))), join(at, "semd"), {
-    recursive: true,
-  });
+  const at = folder(
+    Object.fromEntries(sharedFiles("semd", [""]).map((name) => [`semd/${name}`, sharedFile("semd", name)])),
+  );
   const { code, stderr } = await run(at, "semd", "--to", "txt", "-o", "out");
   const names = sharedFiles("semd", [".xml"]);
   const refused = ["fhir-ru-zendoc__kdl__semd-type7-red4-no-namespace.xml", "vimis-onko__SMSV2.xml"];
