@@ -37,7 +37,7 @@ export function readConfig(env: Environment): Config {
     oidc: issuer(env, demo),
     shownFrom: day(env, "MEDKARTA_SHOWN_FROM", demo ? null : "2022-09-01"),
     kindDates: demo ? "warn" : "refuse",
-    maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 1024 ** 3),
+    maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
   };
 }
 

@@ -37,14 +37,47 @@ const NUMBER_AND_UNIT =
 
 /** Text with its line breaks. */
 export function Words({ text }: { readonly text: string }) {
-  const [first, ...rest] = text.replace(NUMBER_AND_UNIT, "\u00a0").split("\n");
+  const [first = "", ...rest] = text.replace(NUMBER_AND_UNIT, "\u00a0").split("\n");
   return (
     <>
-      {first}
+      <Line text={first} />
       {rest.map((line) => (
         <>
           <br />
-          {line}
+          <Line text={line} />
+        </>
+      ))}
+    </>
+  );
+}
+
+/** Letters written from right to left, with their marks and the spaces between their words. */
+const FROM_THE_RIGHT =
+  /([\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}](?:[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{M} ]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{M}])?)/u;
+/** No word is as long; what is must be let to break, or it makes its table wider than the page. */
+const ENDLESS = /\S{41}/;
+
+function Line({ text }: { readonly text: string }) {
+  // Without the letters of their own, digits beside such a word would change places: 10 20 mg read as 20 10 mg.
+  if (/[\u0590-\u08ff]/.test(text)) {
+    return (
+      <>
+        {text.split(FROM_THE_RIGHT).map((piece, i) => (i % 2 === 1 ? <bdi>{piece}</bdi> : <Breakable text={piece} />))}
+      </>
+    );
+  }
+  return <Breakable text={text} />;
+}
+
+function Breakable({ text }: { readonly text: string }) {
+  if (!ENDLESS.test(text)) return <>{text}</>;
+  const pieces = text.split(/(?<=\S{30})(?=\S{10})/);
+  return (
+    <>
+      {pieces.map((piece, i) => (
+        <>
+          {i > 0 && <wbr />}
+          {piece}
         </>
       ))}
     </>

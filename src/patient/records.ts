@@ -1,5 +1,6 @@
 /** «Сведения об оказанной медицинской помощи»: visits as hospitals told them, with what documents say beside. */
 import type { PersonName } from "../cda/facts.ts";
+import { washWords } from "../cda/wash.ts";
 import type { Sql } from "../db/sql.ts";
 import type { PersonCard } from "../registry/identity.ts";
 import type { PatientDeps } from "./deps.ts";
@@ -20,7 +21,7 @@ const MOST = 500;
 export async function listVisits(deps: PatientDeps, sql: Sql, patientId: string): Promise<Visit[]> {
   const rows = await store.careRecords(sql, patientId, MOST);
   return rows.map((row) => {
-    const told = deps.keyring.open(`care ${row.care_record_id}`, row.sealed) as Told;
+    const told = washed(deps.keyring.open(`care ${row.care_record_id}`, row.sealed) as Told);
     return {
       id: row.care_record_id,
       visitedOn: row.visited_on,
@@ -43,6 +44,11 @@ interface Told {
   };
   readonly diagnosis?: { readonly code: string; readonly name: string };
   readonly services: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** What a hospital's system sent is shown without signs that turn or hide words, as documents are. */
+function washed<T>(told: T): T {
+  return JSON.parse(JSON.stringify(told), (_, value) => (typeof value === "string" ? washWords(value) : value));
 }
 
 export async function personCard(deps: PatientDeps, sql: Sql, patientId: string): Promise<PersonCard | null> {

@@ -4,7 +4,7 @@ import { parseTree } from "../../src/cda/tree.ts";
 import { descendants } from "../../src/cda/walk.ts";
 
 const ELEMENTS = new Set(
-  "article section nav abbr div details summary h1 h2 h3 h4 h5 h6 p dl dt dd ul ol li table caption thead tbody tr th td figure img a strong em u sub sup del br span svg rect circle".split(
+  "article section nav abbr div bdi wbr details summary h1 h2 h3 h4 h5 h6 p dl dt dd ul ol li table caption thead tbody tr th td figure img a strong em u sub sup del br span svg rect circle".split(
     " ",
   ),
 );

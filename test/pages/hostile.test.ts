@@ -163,9 +163,7 @@ describe("a hostile document in Chromium", { skip: noBrowser }, () => {
     }
   });
 
-  test("numbers after Hebrew or Arabic letters stand as they are written", {
-    todo: "html-blocks.tsx puts such letters in no <bdi>: digits beside them change places without any invisible sign",
-  }, async () => {
+  test("numbers after Hebrew or Arabic letters stand as they are written", async () => {
     for (const place of ["portal", "alone"]) {
       await page.goto(`${server.origin}/${place}/bidi-letters`);
       for (const { written, seen } of await digitsFromLeft(page)) assert.equal(seen, written, place);
