@@ -3,7 +3,7 @@
  * `node --import tsx test/pages/nine-kinds.ts [--out docs/images/kinds] [--whole]`. Needs Chromium and `pdftoppm`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { renderHtml, renderSummary } from "../../src/cda/html.tsx";
@@ -94,7 +94,7 @@ function draw(key: string): void {
   const pages = values.whole ? [] : ["-f", "1", "-l", "1", "-singlefile"];
   const options = ["-jpeg", "-jpegopt", "quality=72", "-r", values.whole ? "80" : "72"];
   execFileSync("pdftoppm", [...options, ...pages, `${key}.pdf`, `${key}-paper`], { cwd: values.out });
-  if (!values.whole) execFileSync("rm", [join(values.out, `${key}.pdf`)]);
+  if (!values.whole) rmSync(join(values.out, `${key}.pdf`));
 }
 
 function pageOf(key: KindKey, readable: ReadableDocument): string {
