@@ -35,9 +35,14 @@ function Emphasised({ run }: { readonly run: Run }) {
 const NUMBER_AND_UNIT =
   /(?<=\d) (?=(?:[%‰°]|мм|см|мг|мкг|кг|мл|ммоль|мкмоль|г|л|Ед|МЕ|лет|год[а-я]*|мин|ч|балл[а-я]*)(?![а-яё]))|(?<=№) | (?=[↑↓](?:\s|$))/g;
 
+/** Asked first: most words have nothing to tie, and the pattern above looks behind at every space. */
+const MAY_BE_TIED = /[\d№] | [↑↓]/;
+
 /** Text with its line breaks. */
 export function Words({ text }: { readonly text: string }) {
-  const [first = "", ...rest] = text.replace(NUMBER_AND_UNIT, "\u00a0").split("\n");
+  const tied = MAY_BE_TIED.test(text) ? text.replace(NUMBER_AND_UNIT, "\u00a0") : text;
+  if (!tied.includes("\n")) return <Line text={tied} />;
+  const [first = "", ...rest] = tied.split("\n");
   return (
     <>
       <Line text={first} />
@@ -57,7 +62,8 @@ const FROM_THE_RIGHT =
 /** No word is as long; what is must be let to break, or it makes its table wider than the page. */
 const ENDLESS = /\S{41}/;
 
-function Line({ text }: { readonly text: string }) {
+/** A line in which letters written from the right keep to themselves. */
+export function Line({ text }: { readonly text: string }) {
   // Without the letters of their own, digits beside such a word would change places: 10 20 mg read as 20 10 mg.
   if (/[\u0590-\u08ff]/.test(text)) {
     return (
@@ -70,7 +76,7 @@ function Line({ text }: { readonly text: string }) {
 }
 
 function Breakable({ text }: { readonly text: string }) {
-  if (!ENDLESS.test(text)) return <>{text}</>;
+  if (text.length < 41 || !ENDLESS.test(text)) return <>{text}</>;
   const pieces = text.split(/(?<=\S{30})(?=\S{10})/);
   return (
     <>

@@ -15,15 +15,19 @@ export function coded(code: Code | null): Omit<Run, "text"> {
 
 /** Consecutive items of one label become one; a repeated value is told once. */
 export function mergeItems(items: readonly Item[]): readonly Item[] {
-  const out: { readonly label: string; readonly runs: Run[]; readonly said: Set<string> }[] = [];
-  for (const { label, runs } of items) {
-    const last = out.at(-1);
-    const key = JSON.stringify(runs);
-    if (last === undefined || last.label !== label) out.push({ label, runs: [...runs], said: new Set([key]) });
-    else if (!last.said.has(key)) {
-      last.said.add(key);
-      last.runs.push({ text: "; " }, ...runs);
-    }
+  const out: Item[] = [];
+  for (let i = 0; i < items.length; ) {
+    const first = items[i] as Item; // within the list
+    let end = i + 1;
+    while (end < items.length && items[end]?.label === first.label) end += 1;
+    out.push(end === i + 1 ? first : joined(items.slice(i, end)));
+    i = end;
   }
-  return out.map(({ label, runs }) => ({ label, runs }));
+  return out;
+}
+
+function joined(items: readonly Item[]): Item {
+  const values = new Map(items.map(({ runs }) => [JSON.stringify(runs), runs]));
+  const runs = [...values.values()].flatMap((one, i) => (i === 0 ? one : [{ text: "; " }, ...one]));
+  return { label: items[0]?.label ?? "", runs };
 }

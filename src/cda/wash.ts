@@ -59,13 +59,15 @@ function washed(value: unknown, key: string, count: Count): unknown {
   if (typeof value === "string") return NOT_WORDS.has(key) ? value : washText(value, count);
   if (typeof value !== "object" || value === null) return value;
   // What is clean stays the same value: most of a document is, and copying it would cost more than looking.
-  if (Array.isArray(value)) {
-    const clean = value.map((one) => washed(one, key, count));
-    return clean.some((one, i) => one !== value[i]) ? clean : value;
+  const given = value as Record<string, unknown>; // an array is asked by its indexes
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(given)) {
+    const clean = washed(given[name], Array.isArray(value) ? key : name, count);
+    if (clean === given[name]) continue;
+    copy ??= (Array.isArray(value) ? [...value] : { ...given }) as Record<string, unknown>;
+    copy[name] = clean;
   }
-  const entries = Object.entries(value);
-  const clean = entries.map(([name, inner]) => [name, washed(inner, name, count)] as const);
-  return clean.some(([, inner], i) => inner !== entries[i]?.[1]) ? Object.fromEntries(clean) : value;
+  return copy ?? value;
 }
 
 function washText(text: string, count: Count): string {

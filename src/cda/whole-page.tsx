@@ -5,6 +5,7 @@
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { renderHtml } from "./html.tsx";
 import { Facts, type FileLinks } from "./html-blocks.tsx";
+import { Line } from "./html-words.tsx";
 import type { Fact, ReadableDocument } from "./model.ts";
 
 export interface AroundPage {
@@ -53,8 +54,14 @@ function Whole({ readable, links, around }: WholeProps) {
       <body>
         <main>
           <header>
-            <h1 lang={foreign}>{title}</h1>
-            {officialTitle !== title && <p lang={foreign}>{officialTitle}</p>}
+            <h1 lang={foreign}>
+              <Line text={title} />
+            </h1>
+            {officialTitle !== title && (
+              <p lang={foreign}>
+                <Line text={officialTitle} />
+              </p>
+            )}
             {around.under.map((line) => (
               <p>{line}</p>
             ))}

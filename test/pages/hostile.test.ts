@@ -166,7 +166,8 @@ describe("a hostile document in Chromium", { skip: noBrowser }, () => {
   test("numbers after Hebrew or Arabic letters stand as they are written", async () => {
     for (const place of ["portal", "alone"]) {
       await page.goto(`${server.origin}/${place}/bidi-letters`);
-      for (const { written, seen } of await digitsFromLeft(page)) assert.equal(seen, written, place);
+      for (const { written, seen, where } of await digitsFromLeft(page))
+        assert.equal(seen, written, `${place}: ${where}`);
     }
   });
 
@@ -264,9 +265,9 @@ async function touchEverything(page: Page): Promise<{ href: string }[]> {
 }
 
 /** Each text of the document that holds a number, as written, and as its letters stand on the screen from the left. */
-async function digitsFromLeft(page: Page): Promise<{ written: string; seen: string }[]> {
+async function digitsFromLeft(page: Page): Promise<{ written: string; seen: string; where: string }[]> {
   return page.evaluate(() => {
-    const found: { written: string; seen: string }[] = [];
+    const found: { written: string; seen: string; where: string }[] = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const text = node.textContent ?? "";
@@ -280,7 +281,11 @@ async function digitsFromLeft(page: Page): Promise<{ written: string; seen: stri
       });
       const digits = letters.filter(({ letter }) => /\d/.test(letter));
       const sorted = digits.toSorted((a, b) => a.left - b.left);
-      found.push({ written: digits.map((one) => one.letter).join(""), seen: sorted.map((one) => one.letter).join("") });
+      found.push({
+        written: digits.map((one) => one.letter).join(""),
+        seen: sorted.map((one) => one.letter).join(""),
+        where: node.parentElement.outerHTML.slice(0, 200),
+      });
     }
     return found;
   });

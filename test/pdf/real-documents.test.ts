@@ -14,7 +14,12 @@ import { missingCharacters, wordsOf } from "./words-of.ts";
 const shop = openPrintShop({ onTrouble: (detail) => assert.fail(detail) });
 after(() => shop.close());
 
-const skip = unlessShared("semd") || skipWithout("pdftotext") || skipWithout("pdfdetach") || skipWithout("qpdf");
+const skip =
+  unlessShared("semd") ||
+  skipWithout("pdftotext") ||
+  skipWithout("pdfdetach") ||
+  skipWithout("pdffonts") ||
+  skipWithout("qpdf");
 
 describe("official samples", { skip }, () => {
   let printed = 0;
@@ -32,6 +37,8 @@ describe("official samples", { skip }, () => {
       const pdf = await shop.print({ ...order, attachments: [{ ...order.attachments[0]!, bytes }] });
       assert.match(look("qpdf", ["--check", "@"], pdf), /No syntax or stream encoding errors found/);
       assert.deepEqual(enclosedFile(pdf, 1), bytes);
+      // Name, type, encoding, embedded, subset, Unicode: every font is inside, in part, and can be copied from.
+      for (const font of look("pdffonts", ["@"], pdf).trim().split("\n").slice(2)) assert.match(font, / yes yes yes /);
       assert.deepEqual(missingCharacters(wordsOf(document), textOf(pdf)), []);
       printed++;
     });

@@ -1,5 +1,6 @@
 /** The head of a page: where it is, its state, one h1 in the reader's words, a quiet line beneath. */
 import type { ComponentChildren } from "preact";
+import { Line } from "../../cda/html-words.tsx";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 
@@ -30,7 +31,7 @@ export function Head({ viewer, trail = [], chips, title, russian = false, lead, 
         </nav>
       ) : null}
       {chips ? <div class="row">{chips}</div> : null}
-      <h1 lang={russian ? "ru" : undefined}>{title}</h1>
+      <h1 lang={russian ? "ru" : undefined}>{typeof title === "string" ? <Line text={title} /> : title}</h1>
       {lead ? <p class="muted">{lead}</p> : null}
       {children}
     </div>

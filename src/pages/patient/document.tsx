@@ -1,5 +1,6 @@
 /** The document page: state, title, proof, «Главное», the document itself, its files, who signed, its record, its versions. */
 
+import { Line } from "../../cda/html-words.tsx";
 import { Page } from "../frame.tsx";
 import { Chips } from "../parts/document-list.tsx";
 import { Dot } from "../parts/dot.tsx";
@@ -36,11 +37,15 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
           russian
         >
           <p class="muted">
-            <span lang="ru">{view.official}</span>
+            <span lang="ru">
+              <Line text={view.official} />
+            </span>
             <Dot />
             <span class="one-line">{sayDay(viewer.language, view.issued)}</span>
             <Dot />
-            <span lang="ru">{holdTogether(view.organisation)}</span>
+            <span lang="ru">
+              <Line text={holdTogether(view.organisation)} />
+            </span>
           </p>
         </Head>
         <div class="split">

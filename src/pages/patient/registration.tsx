@@ -1,4 +1,5 @@
 /** The registry's record of a document: number, time, and its place in the log, for those who want to check it themselves. */
+import { Line } from "../../cda/html-words.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { sayNumber } from "../say-amount.ts";
 import { sayDay, sayMoment } from "../say-date.ts";
@@ -26,8 +27,20 @@ export function Registration({ viewer, view }: { viewer: Viewer; view: DocumentV
             ],
             [w.registered, `${sayMoment(language, view.registeredAt)} (${w.moscow})`],
             [w.issued, sayDay(language, view.issued)],
-            [w.organisation, <span lang="ru">{view.organisation}</span>],
-            view.doctor ? [w.doctor, <span lang="ru">{view.doctor}</span>] : null,
+            [
+              w.organisation,
+              <span lang="ru">
+                <Line text={view.organisation} />
+              </span>,
+            ],
+            view.doctor
+              ? [
+                  w.doctor,
+                  <span lang="ru">
+                    <Line text={view.doctor} />
+                  </span>,
+                ]
+              : null,
           ]}
         />
         <details class="more small">
