@@ -77,7 +77,8 @@ export function Line({ text }: { readonly text: string }) {
 
 function Breakable({ text }: { readonly text: string }) {
   if (text.length < 41 || !ENDLESS.test(text)) return <>{text}</>;
-  const pieces = text.split(/(?<=\S{30})(?=\S{10})/);
+  // No document holds U+0000: XML knows no such character.
+  const pieces = text.replace(/\S{30}(?=\S{10})/g, "$&\0").split("\0");
   return (
     <>
       {pieces.map((piece, i) => (

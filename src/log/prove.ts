@@ -5,7 +5,7 @@ import { nodesFromTiles, tilesUnder } from "../merkle/tile.ts";
 import { inclusionRanges } from "../merkle/tree.ts";
 import { verifyInclusion } from "../merkle/verify-proof.ts";
 import type { LogName } from "./names.ts";
-import { findLeaf, readLatestCheckpoint, readTiles, type StoredCheckpoint } from "./store.ts";
+import { findLeaf, readCheckpointOver, readLatestCheckpoint, readTiles, type StoredCheckpoint } from "./store.ts";
 
 export interface LogProof {
   readonly index: number;
@@ -18,6 +18,8 @@ export interface LogProof {
   /** The signed checkpoint (C2SP note). */
   readonly note: string;
   readonly signedAt: Date;
+  /** The first checkpoint over the record: what is printed, so that a print is the same in ten years. */
+  readonly sealedUnder: StoredCheckpoint;
 }
 
 /** Null while the record is not sealed, or is unknown. Throws when the stored tree does not give a proof that holds. */
@@ -26,12 +28,15 @@ export async function proofOf(sql: Sql, log: LogName, recordId: string): Promise
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size) return null;
   const { index, leafHash } = leaf;
   const { size, root, note, createdAt } = checkpoint;
-  const tiles = await readTiles(sql, log, tilesUnder(inclusionRanges(index, size)));
+  const [tiles, first] = await Promise.all([
+    readTiles(sql, log, tilesUnder(inclusionRanges(index, size))),
+    readCheckpointOver(sql, log, index),
+  ]);
   const hashes = proveInclusion(index, size, nodesFromTiles(tiles));
   if (!verifyInclusion({ leafHash, index, size, root, proof: hashes })) {
     throw new Error(`the tiles of ${log} do not prove leaf ${index} at size ${size}: run fsck`);
   }
-  return { index, leafHash, size, root, hashes, note, signedAt: createdAt };
+  return { index, leafHash, size, root, hashes, note, signedAt: createdAt, sealedUnder: first ?? checkpoint };
 }
 
 /** The log's latest word about itself; null before the first. */

@@ -106,6 +106,14 @@ export async function readLatestCheckpoint(sql: Sql, log: LogName): Promise<Stor
   return row ?? null;
 }
 
+/** The first that covers the leaf: it stays the same however much the log grows. */
+export async function readCheckpointOver(sql: Sql, log: LogName, index: number): Promise<StoredCheckpoint | null> {
+  const [row] = await sql.rows(CheckpointRow)`
+    SELECT size, root, note, created_at AS "createdAt" FROM log_checkpoint
+    WHERE log = ${log} AND size > ${index} ORDER BY size LIMIT 1`;
+  return row ?? null;
+}
+
 export async function insertCheckpoint(
   tx: Tx,
   log: LogName,

@@ -91,8 +91,9 @@ function ownerOf(signer: OpenedDocument["signatures"][number]["verdict"]["signer
   return person || signer.organisation || signer.commonName || signer.subject;
 }
 
-/** The place in the log, and the checkpoint under which it was proved just now: its origin, size and root. */
-function checkpointLine({ index, note, size, root }: NonNullable<OpenedDocument["proof"]>): string {
+/** The place in the log, and the first checkpoint over it: the same words at every print, however much the log grows. */
+function checkpointLine({ index, sealedUnder }: NonNullable<OpenedDocument["proof"]>): string {
+  const { note, size, root } = sealedUnder;
   const [origin = ""] = note.split("\n");
-  return `запись № ${index + 1}; контрольная точка ${origin}, записей ${size}, корень ${Buffer.from(root).toString("base64")}`;
+  return `запись № ${index + 1}; контрольная отметка ${origin}, записей ${size}, корень ${Buffer.from(root).toString("base64")}`;
 }

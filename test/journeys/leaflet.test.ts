@@ -119,7 +119,7 @@ test("«скачать себе в формате pdf»: PDF, and the very bytes
   const pdf = await orlov.download(`${address}/pdf`);
   assert.equal(pdf.headers.get("content-type"), "application/pdf");
   assert.equal(pdf.bytes.subarray(0, 5).toString(), "%PDF-");
-  assert.deepEqual((await orlov.download(`${address}/pdf`)).bytes, pdf.bytes, "the same document, the same PDF");
+  assert.ok((await orlov.download(`${address}/pdf`)).bytes.equals(pdf.bytes), "the same document, the same PDF");
   const xml = await orlov.download(`${address}/xml`);
   assert.ok(xml.bytes.equals(sent.document));
   for (const which of [0, 1]) {
