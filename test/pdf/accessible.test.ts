@@ -51,7 +51,7 @@ describe("PDF/UA-1", { skip }, () => {
     }
     assert.match(opened, /PDF\/UA identification schema/);
     assert.match(look("qpdf", ["--check", "@"], pdf), /No syntax or stream encoding errors found/);
-    assert.deepEqual(await shop.print(orderWith()), pdf, "the same bytes again");
+    assert.ok(Buffer.from(await shop.print(orderWith())).equals(pdf), "the same bytes again");
   });
 
   test("a file inside that looks like a piece of a PDF is no piece of this one", async () => {
