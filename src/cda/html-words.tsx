@@ -1,4 +1,5 @@
 /** Running text of the readable document as HTML: emphasis, links that were proved, numbers that stay with their units. */
+import { FROM_THE_RIGHT, mayRunFromTheRight } from "./from-the-right.ts";
 import type { Run, Runs } from "./model.ts";
 
 /** Runs with their emphasis. */
@@ -56,16 +57,13 @@ export function Words({ text }: { readonly text: string }) {
   );
 }
 
-/** Letters written from right to left, with their marks and the spaces between their words. */
-const FROM_THE_RIGHT =
-  /([\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}](?:[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{M} ]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{M}])?)/u;
 /** No word is as long; what is must be let to break, or it makes its table wider than the page. */
 const ENDLESS = /\S{41}/;
 
 /** A line in which letters written from the right keep to themselves. */
 export function Line({ text }: { readonly text: string }) {
   // Without the letters of their own, digits beside such a word would change places: 10 20 mg read as 20 10 mg.
-  if (/[\u0590-\u08ff]/.test(text)) {
+  if (mayRunFromTheRight(text)) {
     return (
       <>
         {text.split(FROM_THE_RIGHT).map((piece, i) => (i % 2 === 1 ? <bdi>{piece}</bdi> : <Breakable text={piece} />))}

@@ -1,5 +1,7 @@
 /** Keeps together on one line what is read together: «№ 5», «138 г/л», «М. П.». */
 
+import { FROM_THE_RIGHT, mayRunFromTheRight } from "../cda/from-the-right.ts";
+
 /** Stands before and after what must not be parted. The template makes a box of it: no such character is printed. */
 export const tie = "\u2060";
 
@@ -11,5 +13,13 @@ const slashed = /(?:\d[\d.,]{0,7}\u00a0)?(?<![\p{L}/])[\p{L}%^\d¹²³⁴⁵⁶�
 /** Binds a text that has been made showable. */
 export function bind(text: string): string {
   const bound = text.replace(spaced, "\u00a0");
-  return bound.includes("/") ? bound.replace(slashed, `${tie}$&${tie}`) : bound;
+  const whole = bound.includes("/") ? bound.replace(slashed, `${tie}$&${tie}`) : bound;
+  return mayRunFromTheRight(whole) ? whole.replace(FROM_THE_RIGHT, apart) : whole;
 }
+
+/** In a box letters from the right keep to themselves: 10 20 mg after them is not printed as 20 10. A box ends no line, so a long run stays free. */
+function apart(run: string): string {
+  return run.length <= longestApart ? `${tie}${run}${tie}` : run;
+}
+
+const longestApart = 60;
