@@ -1,28 +1,7 @@
 /** Who works in the demo: doctors and registrars of the six organisations, one support operator, one administrator. */
+import { posts } from "./official-posts.ts";
 import { type OrganisationKey, organisations } from "./places.ts";
 import type { DemoStaff } from "./shapes.ts";
-
-/** Posts of the dictionary 1.2.643.5.1.13.13.11.1002. */
-const posts = {
-  "13": "Врач-акушер-гинеколог",
-  "34": "Врач-кардиолог",
-  "35": "Врач клинической лабораторной диагностики",
-  "45": "Врач-невролог",
-  "54": "Врач-офтальмолог",
-  "59": "Врач-педиатр участковый",
-  "78": "Врач по спортивной медицине",
-  "94": "Врач-рентгенолог",
-  "109": "Врач-терапевт",
-  "110": "Врач-терапевт участковый",
-  "116": "Врач ультразвуковой диагностики",
-  "121": "Врач функциональной диагностики",
-  "122": "Врач-хирург",
-  "125": "Врач-эндокринолог",
-  "179": "Медицинский регистратор",
-  "334": "Главный врач медицинской организации",
-  "336": "Заместитель руководителя медицинской организации",
-  "430": "Заведующий отделением медицинской организации",
-} as const;
 
 type Row = readonly [login: string, snils: string, fullName: string, post: keyof typeof posts, at: OrganisationKey];
 
