@@ -1,13 +1,11 @@
 /** `medkarta fsck`: is everything that was registered still there, unchanged, and in the log? */
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Config, readConfig } from "../config.ts";
 import { openDatabase } from "../db/database.ts";
 import { findEmbedded } from "../db/embedded/attach.ts";
 import { startEmbedded } from "../db/embedded/start.ts";
-import { type FsckReport, fsck } from "../log/fsck.ts";
-import { openSigner } from "../log/signer.ts";
-import { contentInPostgres, filesOf } from "../registry/content.ts";
+import type { FsckReport } from "../log/fsck.ts";
+import { checkLog } from "../roof/check-log.ts";
 import { openKeyringIn } from "../roof/open-keyring.ts";
 import { type Command, exit } from "./command.ts";
 import { answer, tell } from "./say.ts";
@@ -28,20 +26,12 @@ Exit codes: 0 all is well, 1 damage was found (each finding is told), 69 the dat
     const database = openDatabase(registryUrl, { max: 4 });
     try {
       const keyring = await openKeyringIn(config.dataDir);
-      const content = contentInPostgres(keyring);
-      const origin = `${new URL(config.publicUrl).host}/log/docs`;
-      const signer = await openSigner({ dir: join(config.dataDir, "log"), log: "docs", origin, random: neverNeeded });
-      const signed = await signer.signed();
-      const checking = fsck({
-        sql: database.sql,
-        log: "docs",
-        vkey: signer.vkey,
-        ...(signed ? { signedSize: signed.size } : {}),
+      const checking = await checkLog({
+        database,
+        keyring,
+        dataDir: config.dataDir,
+        publicUrl: config.publicUrl,
         now: new Date(),
-        openDocument: async (_patientId, documentId) => {
-          const files = filesOf((await content.get(database.sql, documentId)) ?? []);
-          return files && { document: files.document.bytes, signatures: files.signatures.map(({ bytes }) => bytes) };
-        },
         onProgress: ({ step, done, total }) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${step} ${done}/${total}   `);
         },
@@ -74,9 +64,4 @@ async function reach(config: Config): Promise<{ registryUrl: string; stop: () =>
   if (running) return { registryUrl: running.registryUrl, stop: async () => {} };
   const started = await startEmbedded({ dataDir: config.dataDir, onProgress: tell });
   return { registryUrl: started.registryUrl, stop: () => started.stop() };
-}
-
-/** A log that has no key yet has signed nothing to check. */
-function neverNeeded(): never {
-  throw new Error("there is no log in this folder yet: start the server first");
 }
