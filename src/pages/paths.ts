@@ -90,6 +90,10 @@ export const paths = {
   comfort: (back?: string) => `/comfort${query({ back })}`,
   /** POST `language=ru|en`, returns to `return`. */
   language: () => "/language",
+  /** POST `question`: answers are looked up, and nothing is kept of it. */
+  helpFind: () => "/help/find",
+  /** The whole help on one page, for paper. */
+  helpLeaflet: () => "/help/leaflet",
   help: (topic?: HelpTopic) => (topic ? `/help/${topic}` : "/help"),
   /** Public: a number, never medical content. */
   verify: (number?: string) => (number ? `/verify/${part(number)}` : "/verify"),

@@ -56,6 +56,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/services": everybody,
   "/services/health": everybody,
   "/help": everybody,
+  "/help/find": all("→ /help"),
+  "/help/leaflet": everybody,
   "/help/see": everybody,
   "/help/download": everybody,
   "/help/kinds": everybody,

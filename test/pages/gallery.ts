@@ -5,6 +5,8 @@ import { FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx"
 import { FrontPage } from "../../src/pages/guest/front.tsx";
 import { RegionsPage } from "../../src/pages/guest/regions.tsx";
 import { VerifyPage } from "../../src/pages/guest/verify.tsx";
+import { findAnswers } from "../../src/pages/help/find.ts";
+import { LeafletPage } from "../../src/pages/help/leaflet.tsx";
 import { HelpPage } from "../../src/pages/help/questions.tsx";
 import { HelpTopicPage } from "../../src/pages/help/topic.tsx";
 import { helpTopics } from "../../src/pages/paths.ts";
@@ -147,7 +149,16 @@ export const gallery: Readonly<Record<string, Shown>> = {
     { ...patient, comfort: { ...patient.comfort, text: 125 } },
     (viewer) => ComfortPage({ viewer, view: { back: "/cabinet", saved: true } }),
   ],
-  help: [guest, (viewer) => HelpPage({ viewer })],
+  help: [guest, (viewer) => HelpPage({ viewer, view: { asked: "", answers: [] } })],
+  "help-found": [
+    guest,
+    (viewer) => {
+      const asked = "как установить сертификат";
+      return HelpPage({ viewer, view: { asked, answers: findAnswers(viewer.language, asked) } });
+    },
+  ],
+  "help-nothing": [guest, (viewer) => HelpPage({ viewer, view: { asked: "дирижабль", answers: [] } })],
+  "help-leaflet": [guest, (viewer) => LeafletPage({ viewer })],
   ...Object.fromEntries(
     helpTopics.map((topic): [string, Shown] => [
       `help-${topic}`,

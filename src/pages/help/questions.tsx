@@ -1,18 +1,31 @@
-/** «Помощь»: the leaflet as a list of questions. */
+/** «Помощь»: the leaflet as a list of questions, and a way to look an answer up. */
 import { Page } from "../frame.tsx";
+import { Empty } from "../parts/empty.tsx";
 import { Head } from "../parts/head.tsx";
 import { Ways } from "../parts/ways.tsx";
 import { paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import { topicGroups, topicIcons } from "./topics.ts";
+import { type Answer, LONGEST_QUESTION } from "./find.ts";
+import { partId, topicGroups, topicIcons } from "./topics.ts";
 
-export function HelpPage({ viewer }: { viewer: Viewer }) {
+export interface HelpView {
+  /** What was asked; "" when nothing was. */
+  readonly asked: string;
+  readonly answers: readonly Answer[];
+}
+
+export function HelpPage({ viewer, view }: { viewer: Viewer; view: HelpView }) {
   const w = words(viewer.language).help;
   return (
-    <Page viewer={viewer} title={w.title}>
+    <Page
+      viewer={viewer}
+      title={view.asked === "" ? w.title : `${words(viewer.language).findHelp.find.found}: ${w.title}`}
+    >
       <div class="stack-6">
         <Head viewer={viewer} title={w.title} lead={w.lead} />
+        <Search viewer={viewer} asked={view.asked} />
+        {view.asked === "" ? null : <Found viewer={viewer} view={view} />}
         {topicGroups.map(({ group, topics }) => (
           <section key={group} class="stack-3">
             <h2>{w.groups[group]}</h2>
@@ -26,7 +39,53 @@ export function HelpPage({ viewer }: { viewer: Viewer }) {
             />
           </section>
         ))}
+        <p>
+          <a href={paths.helpLeaflet()}>{words(viewer.language).findHelp.leaflet.link}</a>
+        </p>
       </div>
     </Page>
+  );
+}
+
+/** Sent in the body: what people ask of their health belongs in no address and no log. */
+function Search({ viewer, asked }: { viewer: Viewer; asked: string }) {
+  const w = words(viewer.language).findHelp.find;
+  return (
+    <form method="post" action={paths.helpFind()} role="search" class="card flat stack-3">
+      <label class="field">
+        <span>{w.label}</span>
+        <input type="search" name="question" value={asked} maxLength={LONGEST_QUESTION} autoComplete="off" />
+      </label>
+      <p>
+        <button type="submit" class="btn">
+          {w.button}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function Found({ viewer, view }: { viewer: Viewer; view: HelpView }) {
+  const w = words(viewer.language).findHelp.find;
+  if (view.answers.length === 0)
+    return (
+      <Empty icon="help" title={w.nothing}>
+        <p>{w.nothingAbout}</p>
+      </Empty>
+    );
+  return (
+    <section class="stack-3" aria-labelledby="found">
+      <h2 id="found">{w.count(view.answers.length)}</h2>
+      <div class="card">
+        <ul class="bullets">
+          {view.answers.map(({ topic, part, title, excerpt }) => (
+            <li key={`${topic} ${part}`}>
+              <a href={`${paths.help(topic)}${part === null ? "" : `#${partId(part)}`}`}>{title}</a>
+              <p class="muted small">{excerpt}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
   );
 }

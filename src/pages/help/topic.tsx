@@ -1,12 +1,11 @@
 /** One question of the leaflet, answered in plain words. */
 import { Page } from "../frame.tsx";
 import { Head } from "../parts/head.tsx";
-import { KindSign, kindKeys } from "../parts/kind.tsx";
 import { type HelpTopic, paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import type { HelpPart } from "./topic-text.ts";
-import { helpLinks, topicGroups } from "./topics.ts";
+import { Kinds, Part } from "./answer.tsx";
+import { partId, topicGroups } from "./topics.ts";
 
 export interface HelpTopicView {
   readonly topic: HelpTopic;
@@ -24,66 +23,14 @@ export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopi
         {view.topic === "kinds" ? <Kinds viewer={viewer} /> : null}
         {text.parts.length > 0 ? (
           <div class="card prose-card">
-            {text.parts.map((part) => (
-              <Part key={part.title} viewer={viewer} part={part} />
+            {text.parts.map((part, at) => (
+              <Part key={part.title} viewer={viewer} part={part} id={partId(at)} />
             ))}
           </div>
         ) : null}
         <More viewer={viewer} topic={view.topic} />
       </div>
     </Page>
-  );
-}
-
-function Part({ viewer, part }: { viewer: Viewer; part: HelpPart }) {
-  const w = words(viewer.language).help;
-  return (
-    <section class="stack-3">
-      <h2 class="like-3">{part.title}</h2>
-      {part.text?.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
-      {part.steps ? (
-        <ol class="steps counted">
-          {part.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      ) : null}
-      {part.bullets ? (
-        <ul class="bullets">
-          {part.bullets.map((bullet) => (
-            <li key={bullet}>{bullet}</li>
-          ))}
-        </ul>
-      ) : null}
-      {part.links?.map(({ to, label }) => (
-        <p key={to}>
-          <a href={helpLinks[to]}>{label}</a>
-          {to === "certificate" ? <span class="muted small"> ({w.certificateNote})</span> : null}
-        </p>
-      ))}
-    </section>
-  );
-}
-
-function Kinds({ viewer }: { viewer: Viewer }) {
-  const { kinds } = words(viewer.language).documents;
-  return (
-    <ul class="docs still">
-      {kindKeys
-        .filter((key) => key !== "other")
-        .map((key) => (
-          <li key={key}>
-            <KindSign kind={key} />
-            <div>
-              <h2 class="like-3">{kinds[key].plain}</h2>
-              {kinds[key].official === kinds[key].plain ? null : <p class="muted small">{kinds[key].official}</p>}
-              <p>{kinds[key].about}</p>
-            </div>
-          </li>
-        ))}
-    </ul>
   );
 }
 

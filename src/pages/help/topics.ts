@@ -39,6 +39,11 @@ export const helpLinks: Record<HelpLink, string> = {
   proof: paths.help("proof"),
 };
 
+/** The part of a topic that stands at this place, as an address knows it. */
+export function partId(at: number): string {
+  return `part-${at + 1}`;
+}
+
 export function helpTitle(language: Language, topic: HelpTopic): string {
   return words(language).help.topics[topic];
 }

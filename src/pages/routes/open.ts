@@ -11,6 +11,8 @@ import { ComfortPage } from "../guest/comfort.tsx";
 import { FrontPage } from "../guest/front.tsx";
 import { RegionsPage } from "../guest/regions.tsx";
 import { VerifyPage } from "../guest/verify.tsx";
+import { findAnswers, LONGEST_QUESTION } from "../help/find.ts";
+import { LeafletPage } from "../help/leaflet.tsx";
 import { HelpPage } from "../help/questions.tsx";
 import { HelpTopicPage } from "../help/topic.tsx";
 import { helpTopics, paths } from "../paths.ts";
@@ -37,7 +39,20 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(paths.health(), open, async (request, reply) =>
     show(reply, HealthPage({ viewer: await viewer(request), view: {} })),
   );
-  app.get(paths.help(), open, async (request, reply) => show(reply, HelpPage({ viewer: await viewer(request) })));
+  app.get(paths.help(), open, async (request, reply) =>
+    show(reply, HelpPage({ viewer: await viewer(request), view: { asked: "", answers: [] } })),
+  );
+  app.post<{ Body: Record<string, unknown> | undefined }>(paths.helpFind(), open, async (request, reply) => {
+    const sent = request.body?.["question"];
+    const asked = typeof sent === "string" ? sent.trim().slice(0, LONGEST_QUESTION) : "";
+    const reader = await viewer(request);
+    return show(reply, HelpPage({ viewer: reader, view: { asked, answers: findAnswers(reader.language, asked) } }));
+  });
+  // A page that was loaded anew, or an address that somebody kept, has no question with it.
+  app.get(paths.helpFind(), open, async (_, reply) => reply.redirect(paths.help(), 303));
+  app.get(paths.helpLeaflet(), open, async (request, reply) =>
+    show(reply, LeafletPage({ viewer: await viewer(request) })),
+  );
   for (const topic of helpTopics) {
     app.get(paths.help(topic), open, async (request, reply) =>
       show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic } })),

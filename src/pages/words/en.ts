@@ -4,6 +4,7 @@ import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
 import { failure } from "./en/failure.ts";
+import { findHelp } from "./en/find-help.ts";
 import { frame } from "./en/frame.ts";
 import { front } from "./en/front.ts";
 import { help } from "./en/help.ts";
@@ -28,6 +29,7 @@ export const en = {
   profile,
   comfort,
   help,
+  findHelp,
   regions,
   verify,
   analyses,

@@ -4,6 +4,7 @@ import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
 import { failure } from "./ru/failure.ts";
+import { findHelp } from "./ru/find-help.ts";
 import { frame } from "./ru/frame.ts";
 import { front } from "./ru/front.ts";
 import { help } from "./ru/help.ts";
@@ -27,6 +28,7 @@ export const ru = {
   profile,
   comfort,
   help,
+  findHelp,
   regions,
   verify,
   analyses,

@@ -1,4 +1,5 @@
 /** The leaflet in plain English: a page for each question. */
+
 import type { HelpText } from "../../help/topic-text.ts";
 import type { HelpTopic } from "../../paths.ts";
 import type { Messages } from "../ru.ts";

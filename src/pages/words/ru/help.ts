@@ -1,4 +1,5 @@
 /** Памятка простыми словами: по странице на вопрос. */
+
 import type { HelpText } from "../../help/topic-text.ts";
 import type { HelpTopic } from "../../paths.ts";
 
