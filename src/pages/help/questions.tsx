@@ -1,4 +1,5 @@
 /** «Помощь»: the leaflet as a list of questions, and a way to look an answer up. */
+import { Csrf } from "../csrf.tsx";
 import { Page } from "../frame.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Head } from "../parts/head.tsx";
@@ -18,10 +19,7 @@ export interface HelpView {
 export function HelpPage({ viewer, view }: { viewer: Viewer; view: HelpView }) {
   const w = words(viewer.language).help;
   return (
-    <Page
-      viewer={viewer}
-      title={view.asked === "" ? w.title : `${words(viewer.language).findHelp.find.found}: ${w.title}`}
-    >
+    <Page viewer={viewer} title={titleOf(viewer, view)}>
       <div class="stack-6">
         <Head viewer={viewer} title={w.title} lead={w.lead} />
         <Search viewer={viewer} asked={view.asked} />
@@ -47,11 +45,18 @@ export function HelpPage({ viewer, view }: { viewer: Viewer; view: HelpView }) {
   );
 }
 
+function titleOf(viewer: Viewer, { asked, answers }: HelpView): string {
+  const { title } = words(viewer.language).help;
+  const { found, nothing } = words(viewer.language).findHelp.find;
+  return asked === "" ? title : `${answers.length === 0 ? nothing : found}: ${title}`;
+}
+
 /** Sent in the body: what people ask of their health belongs in no address and no log. */
 function Search({ viewer, asked }: { viewer: Viewer; asked: string }) {
   const w = words(viewer.language).findHelp.find;
   return (
     <form method="post" action={paths.helpFind()} role="search" class="card flat stack-3">
+      <Csrf viewer={viewer} />
       <label class="field">
         <span>{w.label}</span>
         <input type="search" name="question" value={asked} maxLength={LONGEST_QUESTION} autoComplete="off" />
