@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { openAccounts } from "../access/account.ts";
 import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
 import { openSessions } from "../access/session.ts";
+import { openCalendarDesk } from "../admin/calendars.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
@@ -125,6 +126,7 @@ function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: r
     cookies: windowCookies(config.publicUrl),
     clock,
     reference: reference.sql,
+    calendars: openCalendarDesk(reference.sql, clock),
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

@@ -1,8 +1,10 @@
 /** One question of the leaflet, answered in plain words. */
 import { Page } from "../frame.tsx";
+import { Facts } from "../parts/facts.tsx";
 import { Head } from "../parts/head.tsx";
 import { KindSign, kindKeys } from "../parts/kind.tsx";
 import { type HelpTopic, paths } from "../paths.ts";
+import { sayDay, sayWeekday } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import type { HelpPart } from "./topic-text.ts";
@@ -10,6 +12,15 @@ import { helpLinks, topicGroups } from "./topics.ts";
 
 export interface HelpTopicView {
   readonly topic: HelpTopic;
+  /** Of «missing» alone: how long a document of a visit may take. null: its calendar is not known, and no day is told. */
+  readonly wait: HelpWait | null;
+}
+
+export interface HelpWait {
+  /** Days, YYYY-MM-DD. */
+  readonly last: string;
+  readonly over: string;
+  readonly undecreed: number | null;
 }
 
 export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopicView }) {
@@ -25,7 +36,7 @@ export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopi
         {text.parts.length > 0 ? (
           <div class="card prose-card">
             {text.parts.map((part) => (
-              <Part key={part.title} viewer={viewer} part={part} />
+              <Part key={part.title} viewer={viewer} part={part} wait={view.wait} />
             ))}
           </div>
         ) : null}
@@ -35,7 +46,7 @@ export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopi
   );
 }
 
-function Part({ viewer, part }: { viewer: Viewer; part: HelpPart }) {
+function Part({ viewer, part, wait }: { viewer: Viewer; part: HelpPart; wait: HelpWait | null }) {
   const w = words(viewer.language).help;
   return (
     <section class="stack-3">
@@ -43,6 +54,7 @@ function Part({ viewer, part }: { viewer: Viewer; part: HelpPart }) {
       {part.text?.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
+      {part.wait && wait ? <Wait viewer={viewer} wait={wait} /> : null}
       {part.steps ? (
         <ol class="steps counted">
           {part.steps.map((step) => (
@@ -64,6 +76,25 @@ function Part({ viewer, part }: { viewer: Viewer; part: HelpPart }) {
         </p>
       ))}
     </section>
+  );
+}
+
+function Wait({ viewer, wait }: { viewer: Viewer; wait: HelpWait }) {
+  const { language } = viewer;
+  const w = words(language).help.wait;
+  return (
+    <Facts
+      facts={[
+        [
+          w.today,
+          <>
+            {w.last(sayWeekday(language, wait.last), sayDay(language, wait.last))}
+            {wait.undecreed === null ? null : <p class="muted small">{w.undecreed(wait.undecreed)}</p>}
+          </>,
+        ],
+        [w.before(sayDay(language, wait.over)), w.over],
+      ]}
+    />
   );
 }
 

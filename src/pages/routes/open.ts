@@ -3,6 +3,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
 import { listRegions } from "../../admin/reference.ts";
+import { dayOf } from "../../basics/day.ts";
+import { waitOf } from "../../patient/wait.ts";
 import { lookUp } from "../../registry/lookup.ts";
 import { parseNumber } from "../../registry/number.ts";
 import type { Assets } from "../assets.ts";
@@ -39,14 +41,20 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
   );
   app.get(paths.help(), open, async (request, reply) => show(reply, HelpPage({ viewer: await viewer(request) })));
   for (const topic of helpTopics) {
-    app.get(paths.help(topic), open, async (request, reply) =>
-      show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic } })),
-    );
+    app.get(paths.help(topic), open, async (request, reply) => {
+      const wait = topic === "missing" ? await longestWait(deps) : null;
+      return show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic, wait } }));
+    });
   }
   app.get(paths.regions(), open, async (request, reply) => {
     const rows = await listRegions(deps.reference);
     return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));
   });
+}
+
+/** For whoever reads the help, of no organisation: by the country's calendar, in Moscow, as all our times are told. */
+async function longestWait(deps: PagesDeps) {
+  return waitOf((await deps.calendars.current()).of(null), dayOf(deps.clock(), "Europe/Moscow"));
 }
 
 /** «Проверить документ»: by number. The form sends it by GET; an answer has an address of its own. */
