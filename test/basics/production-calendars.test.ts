@@ -5,6 +5,7 @@ import { type CalendarYear, openCalendarBook } from "../../src/basics/calendar.t
 import { type Day, isWeekend, plusDays } from "../../src/basics/day.ts";
 import { lawHolidays, lawYear } from "../../src/basics/law-year.ts";
 import { productionCalendars } from "../../src/basics/production-calendars.ts";
+import { addWorkingDays, countWorkingDays } from "../../src/basics/working-days.ts";
 import { sharedFile, unlessShared } from "../cda/shared.ts";
 
 const country = openCalendarBook(productionCalendars).of(null);
@@ -66,6 +67,22 @@ test("how far the law alone is from what is decreed: the year has at most two wo
     const more = working(lawYear(decreed.year)) - working(decreed);
     assert.ok(more >= 0 && more <= 2, `${decreed.year}: ${more}`);
   }
+});
+
+test("a provisional term over New Year was right in four years of five, a working day early in 2026, and never late", () => {
+  const early = new Map<number, number>();
+  for (const year of [2022, 2023, 2024, 2025, 2026]) {
+    const before = productionCalendars.filter((one) => one.year < year);
+    const byLaw = openCalendarBook([...before, lawYear(year)]).of(null);
+    let worst = 0;
+    for (let event = `${year - 1}-11-01` as Day; event < `${year}-01-01`; event = plusDays(event, 1)) {
+      const [told, decreed] = [addWorkingDays(byLaw, event, 30).last, addWorkingDays(country, event, 30).last];
+      assert.ok(told <= decreed, event);
+      worst = Math.max(worst, countWorkingDays(country, told, decreed));
+    }
+    early.set(year, worst);
+  }
+  assert.deepEqual(Object.fromEntries(early), { 2022: 0, 2023: 0, 2024: 0, 2025: 0, 2026: 1 });
 });
 
 function working(calendar: CalendarYear): number {

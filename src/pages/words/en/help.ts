@@ -278,10 +278,10 @@ export const help = {
   groups: { documents: "Documents", trouble: "If something is wrong", site: "Portal and account" },
   more: "Other questions",
   wait: {
-    today: "If the visit was today",
+    today: "A visit today",
     last: (weekday, day) => `The last day of the term is ${weekday}, ${day}`,
     undecreed: (year) => `The days off of ${year} are not decreed yet, so this day may move.`,
-    before: (day) => `If the visit was on ${day} or before`,
+    before: (day) => `A visit on ${day} or before`,
     over: "The term is over: go on to step 4",
   },
   certificateNote: "The Gosuslugi site opens",

@@ -275,10 +275,10 @@ export const help = {
   groups: { documents: "Документы", trouble: "Если что-то не так", site: "Портал и учётная запись" },
   more: "Другие вопросы",
   wait: {
-    today: "Если приём был сегодня",
+    today: "Приём сегодня",
     last: (weekday: string, day: string) => `Последний день срока — ${weekday}, ${day}`,
     undecreed: (year: number) => `Выходные ${year} года ещё не утверждены, поэтому день может сдвинуться.`,
-    before: (day: string) => `Если приём был ${day} или раньше`,
+    before: (day: string) => `Приём ${day} или раньше`,
     over: "Срок уже вышел: переходите к шагу 4",
   },
   certificateNote: "Откроется сайт Госуслуг",
