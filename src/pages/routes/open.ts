@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
 import { listRegions } from "../../admin/reference.ts";
 import { dayOf } from "../../basics/day.ts";
+import { isDatabaseAway } from "../../db/away.ts";
 import { waitOf } from "../../patient/wait.ts";
 import { lookUp } from "../../registry/lookup.ts";
 import { parseNumber } from "../../registry/number.ts";
@@ -52,9 +53,16 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
   });
 }
 
-/** For whoever reads the help, of no organisation: by the country's calendar, in Moscow, as all our times are told. */
+/**
+ * For whoever reads the help, of no organisation: by the country's calendar, in Moscow, as all our times are told. The help
+ * is for trouble, so it is there without the database too; then no day is told.
+ */
 async function longestWait(deps: PagesDeps) {
-  return waitOf((await deps.calendars.current()).of(null), dayOf(deps.clock(), "Europe/Moscow"));
+  const book = await deps.calendars.current().catch((error: unknown) => {
+    if (isDatabaseAway(error)) return null;
+    throw error;
+  });
+  return book && waitOf(book.of(null), dayOf(deps.clock(), "Europe/Moscow"));
 }
 
 /** «Проверить документ»: by number. The form sends it by GET; an answer has an address of its own. */
