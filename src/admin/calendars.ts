@@ -33,6 +33,12 @@ export async function loadCalendars(sql: Sql): Promise<CalendarBook> {
   return openCalendarBook([...productionCalendars, ...years], regional);
 }
 
+/** Until when terms can be counted for certain, and at all: whoever keeps the house imports the next year before that. */
+export function lastYears({ years }: CalendarBook): { decreed: number; known: number } {
+  const last = (of: CalendarBook["years"]) => Math.max(...of.map(({ year }) => year));
+  return { decreed: last(years.filter(({ provisional }) => !provisional)), known: last(years) };
+}
+
 /**
  * Adds what the file says; what was imported just so already stays as it is.
  * Returns how many calendars are new: of years, and of years of regions.

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { openAccounts } from "../access/account.ts";
 import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
 import { openSessions } from "../access/session.ts";
-import { openCalendarDesk } from "../admin/calendars.ts";
+import { lastYears, openCalendarDesk } from "../admin/calendars.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
@@ -72,6 +72,11 @@ export async function openDoors(
   linkAssets(assets.href);
   assetRoutes(app, assets);
   const pages = pagesDeps(house, sealer, printShop, vitals);
+  metrics.gauge(
+    "medkarta_calendar_year",
+    "Last year whose production calendar is decreed, and known at all",
+    async () => lastYears(await pages.calendars.current()),
+  );
   errorPages(app, pages);
   openRoutes(app, pages);
   verifyRoutes(app, pages);

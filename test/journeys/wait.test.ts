@@ -29,6 +29,13 @@ test("a guest reads the last day of today's term and which visits need wait no l
   assert.ok((await page("en")).includes(`${sayWeekday("en", wait.last)}, ${sayDay("en", wait.last)}`));
 });
 
+test("whoever watches the house sees until which year terms can be counted", async () => {
+  const metrics = await (await fetch(`${house.url}/metrics`)).text();
+  const next = yearOf(dayOf(new Date(), "Europe/Moscow")) + 1;
+  assert.match(metrics, new RegExp(`^medkarta_calendar_year\\{of="decreed"\\} ${next}$`, "m"));
+  assert.match(metrics, new RegExp(`^medkarta_calendar_year\\{of="known"\\} ${next}$`, "m"));
+});
+
 async function page(language: string): Promise<string> {
   const answer = await fetch(`${house.url}/help/missing`, { headers: { cookie: `language=${language}` } });
   assert.equal(answer.status, 200);
