@@ -1,6 +1,8 @@
 /** The administrators' SQL: reference data, and the few things that anyone may know of it. */
 import { type Static, Type } from "@sinclair/typebox";
-import type { Sql } from "../db/sql.ts";
+import type { CalendarYear, RegionalDays } from "../basics/calendar.ts";
+import type { Day } from "../basics/day.ts";
+import type { Sql, Tx } from "../db/sql.ts";
 
 const Text = Type.Union([Type.String(), Type.Null()]);
 
@@ -40,4 +42,55 @@ export async function organisations(sql: Sql): Promise<OrganisationRow[]> {
     SELECT o.oid, o.name, o.short_name, o.ogrn, o.region_code, r.name AS region, r.connected, o.address, o.phone, o.hours,
            o.electronic_since
     FROM organisation o JOIN region r ON r.code = o.region_code ORDER BY r.name, o.name LIMIT 1000`;
+}
+
+const CalendarRow = Type.Object({
+  year: Type.Integer(),
+  region_code: Text,
+  source: Type.String(),
+  off: Type.Array(Type.String()),
+  worked: Type.Array(Type.String()),
+  short: Type.Array(Type.String()),
+});
+
+/** The newest of each year and region. Days are the database's own dates, so they are days. */
+export async function calendars(sql: Sql): Promise<{ years: CalendarYear[]; regional: RegionalDays[] }> {
+  const rows = await sql.rows(CalendarRow)`
+    SELECT DISTINCT ON (year, region_code)
+           year, region_code, source, off::text[] AS off, worked::text[] AS worked, short::text[] AS short
+    FROM calendar ORDER BY year, region_code, calendar_id DESC`;
+  const days = (row: readonly string[]) => row as Day[];
+  return {
+    years: rows
+      .filter((row) => row.region_code === null)
+      .map(({ year, source, off, worked, short }) => ({
+        year,
+        source,
+        provisional: false,
+        off: days(off),
+        worked: days(worked),
+        short: days(short),
+      })),
+    regional: rows.flatMap(({ region_code: region, year, source, off }) =>
+      region === null ? [] : [{ region, year, source, off: days(off) }],
+    ),
+  };
+}
+
+/** 1; 0 and nothing written when the newest of this year and region is just the same. `region` null: the country. */
+export async function addCalendar(
+  tx: Tx,
+  told: Omit<CalendarYear, "provisional"> & { readonly region: string | null },
+  now: Date,
+): Promise<number> {
+  const { year, region, source, off, worked, short } = told;
+  return tx.run`
+    INSERT INTO calendar (year, region_code, source, off, worked, short, imported_at)
+    SELECT ${year}, ${region}::text, ${source}::text, ${off}::date[], ${worked}::date[], ${short}::date[],
+           ${now}::timestamptz
+    WHERE NOT EXISTS (
+      SELECT FROM (SELECT * FROM calendar WHERE year = ${year} AND region_code IS NOT DISTINCT FROM ${region}::text
+                   ORDER BY calendar_id DESC LIMIT 1) newest
+      WHERE newest.source = ${source}::text AND newest.off = ${off}::date[] AND newest.worked = ${worked}::date[]
+        AND newest.short = ${short}::date[])`;
 }

@@ -1,14 +1,13 @@
 /** `medkarta fsck`: is everything that was registered still there, unchanged, and in the log? */
 import { parseArgs } from "node:util";
-import { type Config, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/database.ts";
-import { findEmbedded } from "../db/embedded/attach.ts";
-import { startEmbedded } from "../db/embedded/start.ts";
 import type { FsckReport } from "../log/fsck.ts";
 import { checkLog } from "../roof/check-log.ts";
 import { openKeyringIn } from "../roof/open-keyring.ts";
 import { type Command, exit } from "./command.ts";
-import { answer, tell } from "./say.ts";
+import { reach } from "./reach.ts";
+import { answer } from "./say.ts";
 
 export const fsckCommand: Command = {
   name: "fsck",
@@ -57,11 +56,4 @@ Exit codes: 0 all is well, 1 damage was found (each finding is told), 69 the dat
 function summary({ clean, leaves, records, checkpoints }: FsckReport): string {
   const verdict = clean ? "Всё на месте · All is well" : "НАЙДЕНЫ ПОВРЕЖДЕНИЯ · DAMAGE FOUND";
   return `${verdict}: ${records} records, ${leaves} leaves, ${checkpoints} checkpoints`;
-}
-
-async function reach(config: Config): Promise<{ registryUrl: string; stop: () => Promise<void> }> {
-  const running = config.database ?? (await findEmbedded(config.dataDir));
-  if (running) return { registryUrl: running.registryUrl, stop: async () => {} };
-  const started = await startEmbedded({ dataDir: config.dataDir, onProgress: tell });
-  return { registryUrl: started.registryUrl, stop: () => started.stop() };
 }

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   submit: async () => (await import("./submit.ts")).submitCommand,
   render: async () => (await import("./render.ts")).renderCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
+  calendar: async () => (await import("./calendar.ts")).calendarCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,
 };
 

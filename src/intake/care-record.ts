@@ -1,11 +1,11 @@
 /** «Сведения об оказанной медицинской помощи»: a visit, told by the hospital's system whether or not a document follows. */
 import { createHash } from "node:crypto";
 import { type Static, Type } from "@sinclair/typebox";
+import { parseDay } from "../basics/day.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { isNobody, parseSnils } from "../basics/snils.ts";
 import { isUuid, uuidOf } from "../basics/uuid.ts";
 import { findOrAddPerson } from "../registry/person.ts";
-import { isDay } from "./day.ts";
 import type { IntakeDeps } from "./deps.ts";
 import type { Sender } from "./receive.ts";
 import * as store from "./store.ts";
@@ -53,8 +53,8 @@ export async function receiveCareRecord(
   const snils = parseSnils(record.patient.snils);
   if (!isUuid(record.localUid)) throw refused("LOCAL_UID", "localUid: нужен UUID", "localUid must be a UUID");
   if (!snils || isNobody(snils)) throw refused("NO_SNILS", "СНИЛС: нужны 11 цифр", "The СНИЛС must have 11 digits");
-  if (!isDay(record.visitedOn)) throw refused("VISIT_DATE", "Такой даты визита нет", "There is no such visit date");
-  if (!isDay(record.patient.birthDate))
+  if (!parseDay(record.visitedOn)) throw refused("VISIT_DATE", "Такой даты визита нет", "There is no such visit date");
+  if (!parseDay(record.patient.birthDate))
     throw refused("BIRTH_DATE", "Такой даты рождения нет", "There is no such birth date");
 
   const localUid = record.localUid.toLowerCase();

@@ -1,11 +1,11 @@
 /** The facts of a PDF/A document, which it cannot tell by itself: JSON sent beside it. */
 import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
+import { parseDay } from "../basics/day.ts";
 import type { Fault } from "../basics/fault.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { parseSnils } from "../basics/snils.ts";
 import type { DocumentFacts, PersonName } from "../cda/facts.ts";
-import { isDay } from "./day.ts";
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1, maxLength: 500 });
@@ -42,7 +42,7 @@ export function factsFromMetadata(bytes: Uint8Array): DocumentFacts {
     throw incomplete(faults);
   }
   const days = { "/issuedOn": value.issuedOn, "/patient/birthDate": value.patient.birthDate };
-  const none = Object.entries(days).flatMap(([path, day]) => (isDay(day) ? [] : [fault(path, "no such day", day)]));
+  const none = Object.entries(days).flatMap(([path, day]) => (parseDay(day) ? [] : [fault(path, "no such day", day)]));
   if (none.length > 0) throw incomplete(none);
   return factsOf(value);
 }

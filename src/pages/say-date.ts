@@ -28,6 +28,11 @@ export function sayDay(language: Language, when: When): string {
   return format(language, when, { day: "numeric", month: "long", year: "numeric" }).replaceAll(" ", "\u00a0");
 }
 
+/** «четверг» */
+export function sayWeekday(language: Language, when: When): string {
+  return format(language, when, { weekday: "long" });
+}
+
 /** «12 ноября» this year, «12 ноября 2025» otherwise. */
 function sayShortDay(language: Language, when: When, now: Date): string {
   if (isoDay(when).slice(0, 4) !== isoDay(now).slice(0, 4)) return sayDay(language, when);

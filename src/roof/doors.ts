@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { openAccounts } from "../access/account.ts";
 import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
 import { openSessions } from "../access/session.ts";
+import { lastYears, openCalendarDesk } from "../admin/calendars.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
@@ -71,6 +72,11 @@ export async function openDoors(
   linkAssets(assets.href);
   assetRoutes(app, assets);
   const pages = pagesDeps(house, sealer, printShop, vitals);
+  metrics.gauge(
+    "medkarta_calendar_year",
+    "Last year whose production calendar is decreed, and known at all",
+    async () => lastYears(await pages.calendars.current()),
+  );
   errorPages(app, pages);
   openRoutes(app, pages);
   verifyRoutes(app, pages);
@@ -125,6 +131,7 @@ function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: r
     cookies: windowCookies(config.publicUrl),
     clock,
     reference: reference.sql,
+    calendars: openCalendarDesk(reference.sql, clock),
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

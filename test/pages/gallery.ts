@@ -162,9 +162,17 @@ export const gallery: Readonly<Record<string, Shown>> = {
   ...Object.fromEntries(
     helpTopics.map((topic): [string, Shown] => [
       `help-${topic}`,
-      [topic === "see" ? patient : guest, (viewer) => HelpTopicPage({ viewer, view: { topic } })],
+      [
+        topic === "see" ? patient : guest,
+        (viewer) => HelpTopicPage({ viewer, view: { topic, wait: topic === "missing" ? o.wait : null } }),
+      ],
     ]),
   ),
+  "help-missing-quiet": [
+    guest,
+    (viewer) => HelpTopicPage({ viewer, view: { topic: "missing", wait: { ...o.wait, undecreed: null } } }),
+  ],
+  "help-missing-none": [guest, (viewer) => HelpTopicPage({ viewer, view: { topic: "missing", wait: null } })],
   regions: [guest, (viewer) => RegionsPage({ viewer, view: o.regions })],
   "regions-empty": [guest, (viewer) => RegionsPage({ viewer, view: { rows: [], updated: now } })],
   verify: [guest, (viewer) => VerifyPage({ viewer, view: { asked: "", answer: null } })],

@@ -29,6 +29,7 @@ const appendOnly = [
   "document_opened",
   "trust_certificate",
   "trust_crl",
+  "calendar",
   "migration",
 ];
 

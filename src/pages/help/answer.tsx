@@ -1,9 +1,18 @@
 /** What a question of the help is answered with: a part of its text, and the nine kinds. */
+import { Facts } from "../parts/facts.tsx";
 import { KindSign, kindKeys } from "../parts/kind.tsx";
+import { sayDay, sayWeekday } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import type { HelpPart } from "./topic-text.ts";
 import { helpLinks } from "./topics.ts";
+
+export interface HelpWait {
+  /** Days, YYYY-MM-DD. */
+  readonly last: string;
+  readonly over: string;
+  readonly undecreed: number | null;
+}
 
 interface PartProps {
   readonly viewer: Viewer;
@@ -12,9 +21,10 @@ interface PartProps {
   readonly id?: string;
   /** On a page where its topic is a heading already. */
   readonly below?: boolean;
+  readonly wait?: HelpWait | null;
 }
 
-export function Part({ viewer, part, id, below = false }: PartProps) {
+export function Part({ viewer, part, id, below = false, wait = null }: PartProps) {
   const w = words(viewer.language).help;
   return (
     <section class="stack-3" id={id}>
@@ -22,6 +32,7 @@ export function Part({ viewer, part, id, below = false }: PartProps) {
       {part.text?.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
+      {part.wait && wait ? <Wait viewer={viewer} wait={wait} /> : null}
       {part.steps ? (
         <ol class="steps counted">
           {part.steps.map((step) => (
@@ -43,6 +54,25 @@ export function Part({ viewer, part, id, below = false }: PartProps) {
         </p>
       ))}
     </section>
+  );
+}
+
+function Wait({ viewer, wait }: { viewer: Viewer; wait: HelpWait }) {
+  const { language } = viewer;
+  const w = words(language).help.wait;
+  return (
+    <Facts
+      facts={[
+        [
+          w.today,
+          <>
+            {w.last(sayWeekday(language, wait.last), sayDay(language, wait.last))}
+            {wait.undecreed === null ? null : <p class="muted small">{w.undecreed(wait.undecreed)}</p>}
+          </>,
+        ],
+        [w.before(sayDay(language, wait.over)), w.over],
+      ]}
+    />
   );
 }
 

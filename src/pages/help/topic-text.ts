@@ -21,6 +21,8 @@ export interface HelpPart {
   /** In this order, one after another. */
   readonly steps?: readonly string[];
   readonly bullets?: readonly string[];
+  /** After the text: until which day a document of a visit today may come. */
+  readonly wait?: true;
   readonly links?: readonly { readonly to: HelpLink; readonly label: string }[];
 }
 

@@ -4,11 +4,13 @@ import { Head } from "../parts/head.tsx";
 import { type HelpTopic, paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
-import { Kinds, Part } from "./answer.tsx";
+import { type HelpWait, Kinds, Part } from "./answer.tsx";
 import { partId, topicGroups } from "./topics.ts";
 
 export interface HelpTopicView {
   readonly topic: HelpTopic;
+  /** Of «missing» alone: how long a document of a visit may take. null: its calendar is not known, and no day is told. */
+  readonly wait: HelpWait | null;
 }
 
 export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopicView }) {
@@ -24,7 +26,7 @@ export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopi
         {text.parts.length > 0 ? (
           <div class="card prose-card">
             {text.parts.map((part, at) => (
-              <Part key={part.title} viewer={viewer} part={part} id={partId(at)} />
+              <Part key={part.title} viewer={viewer} part={part} id={partId(at)} wait={view.wait} />
             ))}
           </div>
         ) : null}

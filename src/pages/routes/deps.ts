@@ -1,6 +1,7 @@
 /** What the pages' doors work with. */
 import type { Accounts } from "../../access/account.ts";
 import type { Sessions } from "../../access/session.ts";
+import type { CalendarDesk } from "../../admin/calendars.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
 import type { Readiness } from "../../http/health.ts";
@@ -14,6 +15,8 @@ export interface PagesDeps {
   readonly clock: () => Date;
   /** Of the registry's role: reference data and the public look-up, which belong to nobody. */
   readonly reference: Sql;
+  /** Which days are worked: for terms in working days. */
+  readonly calendars: CalendarDesk;
   readonly readiness: () => Promise<Readiness>;
   readonly queueDepth: () => Promise<Record<string, number>>;
   readonly logState: () => { readonly size: number; readonly health: string };

@@ -3,6 +3,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
 import { listRegions } from "../../admin/reference.ts";
+import { dayOf } from "../../basics/day.ts";
+import { isDatabaseAway } from "../../db/away.ts";
+import { waitOf } from "../../patient/wait.ts";
 import { lookUp } from "../../registry/lookup.ts";
 import { parseNumber } from "../../registry/number.ts";
 import type { Assets } from "../assets.ts";
@@ -54,14 +57,27 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
     show(reply, LeafletPage({ viewer: await viewer(request) })),
   );
   for (const topic of helpTopics) {
-    app.get(paths.help(topic), open, async (request, reply) =>
-      show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic } })),
-    );
+    app.get(paths.help(topic), open, async (request, reply) => {
+      const wait = topic === "missing" ? await longestWait(deps) : null;
+      return show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic, wait } }));
+    });
   }
   app.get(paths.regions(), open, async (request, reply) => {
     const rows = await listRegions(deps.reference);
     return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));
   });
+}
+
+/**
+ * For whoever reads the help, of no organisation: by the country's calendar, in Moscow, as all our times are told. The help
+ * is for trouble, so it is there without the database too; then no day is told.
+ */
+async function longestWait(deps: PagesDeps) {
+  const book = await deps.calendars.current().catch((error: unknown) => {
+    if (isDatabaseAway(error)) return null;
+    throw error;
+  });
+  return book && waitOf(book.of(null), dayOf(deps.clock(), "Europe/Moscow"));
 }
 
 /** «Проверить документ»: by number. The form sends it by GET; an answer has an address of its own. */

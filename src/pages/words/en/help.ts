@@ -178,8 +178,9 @@ const pages: Record<HelpTopic, HelpText> = {
       {
         title: "3. Wait for 30 working days",
         text: [
-          "Count from the day of the visit, without weekends and holidays. A new document appears by itself, and we send a notice.",
+          "The day of the visit itself, weekends and holidays do not count. A new document appears by itself, and we send a notice.",
         ],
+        wait: true,
       },
       {
         title: "4. Turn to the registration desk",
@@ -277,6 +278,13 @@ export const help = {
   lead: "The leaflet in plain words",
   groups: { documents: "Documents", trouble: "If something is wrong", site: "Portal and account" },
   more: "Other questions",
+  wait: {
+    today: "A visit today",
+    last: (weekday, day) => `The last day of the term is ${weekday}, ${day}`,
+    undecreed: (year) => `The days off of ${year} are not decreed yet, so this day may move.`,
+    before: (day) => `A visit on ${day} or before`,
+    over: "The term is over: go on to step 4",
+  },
   certificateNote: "The Gosuslugi site opens",
   topics: {
     see: pages.see.title,
