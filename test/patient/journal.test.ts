@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import pg from "pg";
-import { type AccessLine, writeAccess } from "../../src/access/journal.ts";
+import { type AccessLine, lastAccesses, writeAccess } from "../../src/access/journal.ts";
 import type { Subject } from "../../src/access/subject.ts";
 import { type Database, openDatabase } from "../../src/db/database.ts";
 import { openKeyring } from "../../src/db/keyring.ts";
@@ -195,6 +195,23 @@ test("others alone, one document alone, and both at once", async () => {
   assert.equal(ofVisit.length, 13);
   assert.ok(ofVisit.every(({ document }) => document?.number === visit));
   assert.equal((await ask({ number: visit, others: true })).lines.length, 1);
+});
+
+test("«С прошлого входа»: when somebody else looked is no visit of one's own", async () => {
+  const last = (whose: "anyone" | "own") =>
+    portal.transact(
+      (tx) =>
+        lastAccesses(tx, keyring, A, { documentId: null, whose, before: new Date("2026-11-24T10:00:00Z"), most: 1 }),
+      { patient: A },
+    );
+  assert.deepEqual(
+    (await last("anyone")).map(({ role, deed }) => [role, deed]),
+    [["doctor", "compare"]],
+  );
+  assert.deepEqual(
+    (await last("own")).map(({ role, deed }) => [role, deed]),
+    [["patient", "records"]],
+  );
 });
 
 test("a line that comes while one turns the pages moves nothing on the pages that follow", async () => {
