@@ -16,7 +16,6 @@ export const journal = {
   document: "One document only",
   allDocuments: "Show all documents",
   notYou: "Not you",
-  you: "You",
   yours: (count: number) => `You yourself: ${sayCount("en", count, deed)}`,
   reason: "Why",
   notShown: "not shown in the cabinet",

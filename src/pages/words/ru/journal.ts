@@ -17,7 +17,6 @@ export const journal = {
   document: "Только один документ",
   allDocuments: "Показать все документы",
   notYou: "Не вы",
-  you: "Вы",
   yours: (count: number) => `Вы сами: ${sayCount("ru", count, deed)}`,
   reason: "Почему",
   notShown: "в кабинете не показывается",
