@@ -23,12 +23,14 @@ export type Deed =
   | "records"
   | "view-results";
 
+/** `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it. */
+export type Basis = "own" | "sender";
+
 export interface AccessLine {
   readonly patientId: string;
   readonly documentId: string | null;
   readonly deed: Deed;
-  /** `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it. */
-  readonly basis: "own" | "sender";
+  readonly basis: Basis;
   readonly requestId: string;
   readonly at: Date;
 }
@@ -46,18 +48,23 @@ export interface AccessSeen {
   readonly name: PersonName;
 }
 
-/** The last readings before this one, newest first; of one document, or of everything. */
+/** The last readings before this one, newest first; of one document or of everything, by anyone or by the patient alone. */
 export async function lastAccesses(
   sql: Sql,
   keyring: Keyring,
   patientId: string,
-  about: { documentId: string | null; before: Date; most: number },
+  about: { documentId: string | null; whose: "anyone" | "own"; before: Date; most: number },
 ): Promise<AccessSeen[]> {
   const rows = await findAccesses(sql, patientId, about);
   return rows.map((row) => ({
     at: row.at,
     role: row.role as Role,
     deed: row.action as Deed,
-    name: keyring.open(`access ${row.event_id}`, row.actor) as PersonName,
+    name: openActor(keyring, row.event_id, row.actor),
   }));
+}
+
+/** Who looked: sealed by `writeAccess`, bound to the line. @throws when it was moved from another line, or changed */
+export function openActor(keyring: Keyring, eventId: string, sealed: Uint8Array): PersonName {
+  return keyring.open(`access ${eventId}`, sealed) as PersonName;
 }

@@ -5,8 +5,9 @@
 import type { Subject } from "./subject.ts";
 
 export type Action =
-  | "read-documents" // one's own: list, page, files, journal
+  | "read-documents" // one's own: list, page, files
   | "read-records" // «Сведения об оказанной медицинской помощи»
+  | "read-own-journal" // who looked at one's own documents; nobody reads another's
   | "decide-consent"
   | "see-own-account" // profile, sessions, levels
   | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
@@ -49,8 +50,16 @@ function decideForPost(subject: Subject, action: Action): Decision {
   return action === "see-submissions" && subject.organisationOid !== null ? permit : deny("role");
 }
 
+/** The journal asks for consent as the documents do: its lines name them. */
+const ofPatients: ReadonlySet<Action> = new Set([
+  "read-documents",
+  "read-records",
+  "read-own-journal",
+  "decide-consent",
+]);
+
 function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {
-  if (action !== "read-documents" && action !== "read-records" && action !== "decide-consent") return deny("role");
+  if (!ofPatients.has(action)) return deny("role");
   if (subject.level !== "confirmed" || subject.patientId === null) return deny("level"); // The leaflet: подтверждённая.
   if (action === "decide-consent") return permit;
   return circumstances.consented ? permit : deny("consent");

@@ -164,11 +164,11 @@ const AccessRow = Type.Object({
 export async function findAccesses(
   sql: Sql,
   patientId: string,
-  about: { documentId: string | null; before: Date; most: number },
+  about: { documentId: string | null; whose: "anyone" | "own"; before: Date; most: number },
 ): Promise<Static<typeof AccessRow>[]> {
   return sql.rows(AccessRow)`
     SELECT event_id, at, role, actor, action FROM access_event
     WHERE patient_id = ${patientId} AND (${about.documentId}::uuid IS NULL OR document_id = ${about.documentId})
-      AND at < ${about.before}
+      AND (${about.whose} = 'anyone' OR basis = 'own') AND at < ${about.before}
     ORDER BY at DESC LIMIT ${about.most}`;
 }

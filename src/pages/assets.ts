@@ -26,6 +26,7 @@ const styles = [
   "pages",
   "analyses",
   "changes",
+  "journal",
   "narrow",
   "schemes",
   "print",

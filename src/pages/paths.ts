@@ -11,6 +11,15 @@ export interface DocumentsQuery {
   readonly after?: string | undefined;
 }
 
+export interface JournalQuery {
+  /** Without one's own readings. */
+  readonly whose?: "others" | undefined;
+  /** Number of one document. */
+  readonly document?: string | undefined;
+  /** Keyset mark of the last line already shown. */
+  readonly after?: string | undefined;
+}
+
 export interface RecordsQuery {
   readonly year?: number | undefined;
   readonly organisation?: string | undefined;
@@ -70,6 +79,10 @@ export const paths = {
   analyte: (key: string) => `/analyses/${part(key)}`,
   /** This version against the one before it, or against the version of that number. */
   changes: (number: string, other?: string) => `/documents/${part(number)}/changes${query({ with: other })}`,
+  /** «Журнал доступа». */
+  journal: (about: JournalQuery = {}) => `/journal${query({ ...about })}`,
+  /** The same as a file. */
+  journalFile: (about: Omit<JournalQuery, "after"> = {}) => `/journal.csv${query({ ...about })}`,
   notices: (after?: string) => `/notices${query({ after })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",

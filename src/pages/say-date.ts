@@ -57,8 +57,17 @@ export function sayMoment(language: Language, when: Date): string {
   return `${sayDay(language, when)}, ${sayTime(language, when)}`;
 }
 
+/** For a cell of a table: «24.11.2026 12:04:05», «2026-11-24 12:04:05». */
+export function sayStamp(language: Language, when: Date): string {
+  const [day, time] = new Date(when.getTime() + 3 * 3_600_000).toISOString().slice(0, 19).split("T") as [
+    string,
+    string,
+  ];
+  return `${language === "ru" ? day.split("-").reverse().join(".") : day} ${time}`;
+}
+
 /** «11:58» */
-function sayTime(language: Language, when: Date): string {
+export function sayTime(language: Language, when: Date): string {
   return format(language, when, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
 }
 

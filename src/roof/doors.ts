@@ -23,6 +23,7 @@ import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
 import { errorPages } from "../pages/routes/errors.ts";
 import { fileRoutes } from "../pages/routes/files.ts";
+import { journalRoutes } from "../pages/routes/journal.ts";
 import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
 import { staffRoutes } from "../pages/routes/staff.ts";
@@ -88,6 +89,7 @@ export async function openDoors(
   fileRoutes(app, pages);
   analysesRoutes(app, pages);
   changesRoutes(app, pages);
+  journalRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>

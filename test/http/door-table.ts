@@ -85,6 +85,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/profile/consents/withdraw": ofPatients,
   "/records": own,
   "/notices": own,
+  "/journal": own,
+  "/journal.csv": own,
   "/news.json": own,
   "/documents": own,
   "/analyses": own,

@@ -7,6 +7,7 @@ import type { Level, Role, Subject } from "../../src/access/subject.ts";
 const actions = [
   "read-documents",
   "read-records",
+  "read-own-journal",
   "decide-consent",
   "see-own-account",
   "see-submissions",
@@ -32,8 +33,20 @@ const subject = (changes: Partial<Subject>): Subject => ({
 
 type Expected = Partial<Record<Action, true | "consent" | "level">>;
 const own: Expected = { "see-own-account": true };
-const patient: Expected = { ...own, "read-documents": "consent", "read-records": "consent", "decide-consent": true };
-const low: Expected = { ...own, "read-documents": "level", "read-records": "level", "decide-consent": "level" };
+const patient: Expected = {
+  ...own,
+  "read-documents": "consent",
+  "read-records": "consent",
+  "read-own-journal": "consent",
+  "decide-consent": true,
+};
+const low: Expected = {
+  ...own,
+  "read-documents": "level",
+  "read-records": "level",
+  "read-own-journal": "level",
+  "decide-consent": "level",
+};
 const post: Expected = { ...own, "see-submissions": true };
 const doctor: Expected = { ...post, "compare-sent-versions": true };
 

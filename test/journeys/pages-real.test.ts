@@ -105,6 +105,7 @@ describe("the real pages", { skip, concurrency: false }, () => {
     "/records?all=1",
     "/profile",
     "/notices",
+    "/journal",
     "/help",
     "/verify",
   ])

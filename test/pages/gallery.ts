@@ -19,6 +19,7 @@ import { DocumentPage } from "../../src/pages/patient/document.tsx";
 import { DocumentsPage } from "../../src/pages/patient/documents.tsx";
 import { HealthPage } from "../../src/pages/patient/health.tsx";
 import { HomePage } from "../../src/pages/patient/home.tsx";
+import { JournalPage } from "../../src/pages/patient/journal.tsx";
 import { NoticesPage } from "../../src/pages/patient/notices.tsx";
 import { PrintPage } from "../../src/pages/patient/print.tsx";
 import { ProfilePage } from "../../src/pages/patient/profile.tsx";
@@ -37,6 +38,7 @@ import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
 import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
 import * as c from "./fixtures/changes-views.ts";
+import * as j from "./fixtures/journal-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
@@ -144,6 +146,12 @@ export const gallery: Readonly<Record<string, Shown>> = {
   withdraw: [patient, (viewer) => WithdrawPage({ viewer })],
   notices: [patient, (viewer) => NoticesPage({ viewer, view: { rows: p.home.notices, older: "mark" } })],
   "notices-empty": [{ ...patient, unread: 0 }, (viewer) => NoticesPage({ viewer, view: { rows: [], older: null } })],
+  journal: [patient, (viewer) => JournalPage({ viewer, view: j.journal })],
+  "journal-filtered": [patient, (viewer) => JournalPage({ viewer, view: j.journalOfOthers })],
+  "journal-one": [patient, (viewer) => JournalPage({ viewer, view: j.journalOfDocument })],
+  "journal-empty": [patient, (viewer) => JournalPage({ viewer, view: j.journalEmpty })],
+  "journal-none-found": [patient, (viewer) => JournalPage({ viewer, view: j.journalNoOthers })],
+  "journal-none": [patient, (viewer) => JournalPage({ viewer, view: j.journalOfUnopened })],
   comfort: [guest, (viewer) => ComfortPage({ viewer, view: { back: null, saved: false } })],
   "comfort-saved": [
     { ...patient, comfort: { ...patient.comfort, text: 125 } },

@@ -17,7 +17,18 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The pages with most on them: looked at in every scheme, at 200 %, and in English. */
-const rich = ["home", "documents", "document", "records", "analyses", "analyte", "changes", "comfort", "submission"];
+const rich = [
+  "home",
+  "journal",
+  "documents",
+  "document",
+  "records",
+  "analyses",
+  "analyte",
+  "changes",
+  "comfort",
+  "submission",
+];
 
 describe("pages as people see them", { skip: noBrowser }, () => {
   let browser: Browser;

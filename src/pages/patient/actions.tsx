@@ -58,7 +58,8 @@ export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }
           </>
         ) : (
           w.neverOpened
-        )}
+        )}{" "}
+        <a href={paths.journal({ document: view.number })}>{words(viewer.language).journal.ofDocumentLink}</a>
       </p>
       <p class="small muted">
         {w.mistake} <a href={paths.help("mistake")}>{w.mistakeHelp}</a>

@@ -8,14 +8,16 @@ import { Tell } from "../parts/tell.tsx";
 import { paths } from "../paths.ts";
 import { holdTogether } from "../say-amount.ts";
 import { sayRecentTime } from "../say-date.ts";
-import type { Viewer } from "../viewer.ts";
+import type { Role, Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 
 /** Somebody else who opened a document of this person. */
 export interface LastAccess {
-  /** «Орлов С. А., врач-кардиолог» */
+  /** «Орлов С. А.» */
   readonly who: string;
-  readonly organisation: string;
+  readonly role: Role;
+  /** null for staff of the registry itself. */
+  readonly organisation: string | null;
   readonly at: Date;
 }
 
@@ -76,10 +78,15 @@ export function HomePage({ viewer, view }: { viewer: Viewer; view: HomeView }) {
             </section>
           ) : null}
           <Often viewer={viewer} />
-          <section class="card stack-3">
-            <h2 class="like-3">{w.access}</h2>
-            <Access viewer={viewer} access={view.lastAccess} />
-          </section>
+          {view.consented ? (
+            <section class="card stack-3">
+              <h2 class="like-3">{w.access}</h2>
+              <Access viewer={viewer} access={view.lastAccess} />
+              <p>
+                <a href={paths.journal()}>{words(viewer.language).journal.link}</a>
+              </p>
+            </section>
+          ) : null}
         </div>
       </div>
     </Page>
@@ -168,10 +175,14 @@ function Access({ viewer, access }: { viewer: Viewer; access: LastAccess | null 
   if (!access) return <p class="muted">{words(viewer.language).home.nobody}</p>;
   return (
     <p>
-      <b lang="ru">{holdTogether(access.who)}</b>
+      <b lang="ru">{holdTogether(access.who)}</b>, {words(viewer.language).journal.roles[access.role]}
       <br />
-      <span lang="ru">{access.organisation}</span>
-      <br />
+      {access.organisation ? (
+        <>
+          <span lang="ru">{holdTogether(access.organisation)}</span>
+          <br />
+        </>
+      ) : null}
       <span class="muted small">{sayRecentTime(viewer.language, access.at, viewer.now)}</span>
     </p>
   );

@@ -57,6 +57,13 @@ export function ProfilePage({ viewer, view }: { viewer: Viewer; view: ProfileVie
             <Consent viewer={viewer} consent={view.consent} />
           </section>
         </div>
+        <section class="card stack-3">
+          <h2 class="like-3">{words(viewer.language).journal.title}</h2>
+          <p>{words(viewer.language).journal.about}</p>
+          <p>
+            <a href={paths.journal()}>{w.journal}</a>
+          </p>
+        </section>
         <Sessions viewer={viewer} rows={view.sessions} />
         <section class="row">
           <a class="btn quiet" href={paths.comfort(viewer.path)}>

@@ -3,11 +3,13 @@ import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
 import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
+import { type JournalLine, readJournal } from "../../patient/journal/read.ts";
 import { listNotices, readAllNotices } from "../../patient/news.ts";
 import { personCard } from "../../patient/records.ts";
+import { initials } from "../../registry/initials.ts";
 import { paths } from "../paths.ts";
 import { ConsentsPage, WithdrawPage } from "../patient/consents.tsx";
-import { HomePage } from "../patient/home.tsx";
+import { HomePage, type LastAccess } from "../patient/home.tsx";
 import { NoticesPage } from "../patient/notices.tsx";
 import { ProfilePage, type ProfileView } from "../patient/profile.tsx";
 import type { PagesDeps } from "./deps.ts";
@@ -21,14 +23,15 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
     paths.home(),
     patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, consents }) => {
       const consented = isConsented(consents);
-      const before = { documentId: null, before: subject.startedAt, most: 1 };
-      const [documents, notices, [lastReading]] = consented
+      const before = { documentId: null, whose: "own", before: subject.startedAt, most: 1 } as const;
+      const [documents, notices, [lastReading], ofOthers] = consented
         ? await Promise.all([
             newestDocuments(patient, tx, patientId, 40),
             listNotices(patient, tx, patientId),
             lastAccesses(tx, patient.keyring, patientId, before),
+            readJournal(patient, tx, patientId, { others: true, number: null, after: null }, 1),
           ])
-        : [[], [], []];
+        : [[], [], [], { lines: [] }];
       const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
       const view = {
         name: name || null,
@@ -41,7 +44,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
           .map(documentRow),
         latest: documents.slice(0, 3).map(documentRow),
         next: [],
-        lastAccess: null,
+        lastAccess: ofOthers.lines[0] ? lastAccess(ofOthers.lines[0]) : null,
         notices: notices.slice(0, 3).map((notice) => noticeRow(viewer.language, notice)),
       };
       return { page: (reader) => HomePage({ viewer: reader, view }) };
@@ -71,6 +74,10 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
       return () => reply.redirect(paths.notices(), 303);
     }),
   );
+}
+
+function lastAccess({ name, role, organisation, at }: JournalLine): LastAccess {
+  return { who: initials(name), role, organisation, at };
 }
 
 export function profileRoutes(app: FastifyInstance, deps: PagesDeps): void {

@@ -9,6 +9,7 @@ import { frame } from "./en/frame.ts";
 import { front } from "./en/front.ts";
 import { help } from "./en/help.ts";
 import { home, notices } from "./en/home.ts";
+import { journal } from "./en/journal.ts";
 import { comfort, profile } from "./en/profile.ts";
 import { regions, verify } from "./en/public.ts";
 import { records } from "./en/records.ts";
@@ -33,6 +34,7 @@ export const en = {
   regions,
   verify,
   analyses,
+  journal,
   failure,
   staff,
 } satisfies Messages;

@@ -9,6 +9,7 @@ import { frame } from "./ru/frame.ts";
 import { front } from "./ru/front.ts";
 import { help } from "./ru/help.ts";
 import { home, notices } from "./ru/home.ts";
+import { journal } from "./ru/journal.ts";
 import { comfort, profile } from "./ru/profile.ts";
 import { regions, verify } from "./ru/public.ts";
 import { records } from "./ru/records.ts";
@@ -32,6 +33,7 @@ export const ru = {
   regions,
   verify,
   analyses,
+  journal,
   failure,
   staff,
 };

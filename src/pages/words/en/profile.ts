@@ -45,6 +45,7 @@ export const profile = {
     yes: "Take the consent back",
     no: "Leave it as it is",
   },
+  journal: "Open the access journal",
   sessions: "Where you are signed in",
   sessionsLead: "You do not know a device? End its session and change your Gosuslugi password.",
   device: "Device",

@@ -1,0 +1,109 @@
+/**
+ * «Журнал доступа»: the patient asks who opened their documents, when, and why they might. Reading the journal writes no
+ * line of its own (docs/decisions/0051).
+ */
+import { type Basis, type Deed, openActor } from "../../access/journal.ts";
+import type { Role } from "../../access/subject.ts";
+import type { PersonName } from "../../cda/facts.ts";
+import type { Sql } from "../../db/sql.ts";
+import { whyNotShown } from "../../registry/kinds.ts";
+import { parseNumber } from "../../registry/number.ts";
+import { cardOf } from "../cards.ts";
+import type { PatientDeps } from "../deps.ts";
+import * as store from "./store.ts";
+
+export interface JournalLine {
+  readonly id: string;
+  readonly at: Date;
+  /** The patient themselves. */
+  readonly self: boolean;
+  readonly name: PersonName;
+  readonly role: Role;
+  /** Short name; null for the patient, and for staff of the registry itself. */
+  readonly organisation: string | null;
+  readonly deed: Deed;
+  readonly basis: Basis;
+  /** null: the deed was not about one document. */
+  readonly document: JournalDocument | null;
+}
+
+export interface JournalDocument {
+  readonly number: string;
+  /** In plain words; of a document that is not shown, the name of its kind. */
+  readonly title: string;
+  /** Whether its patient can open it in the cabinet. */
+  readonly shown: boolean;
+}
+
+export interface JournalWish {
+  /** Without one's own readings. */
+  readonly others: boolean;
+  /** Number of one document; null: all. */
+  readonly number: string | null;
+  /** Mark of the last line already shown. */
+  readonly after: string | null;
+}
+
+export interface Journal {
+  /** Newest first. */
+  readonly lines: readonly JournalLine[];
+  /** Mark for the earlier ones; null when these are all. */
+  readonly next: string | null;
+}
+
+type JournalDeps = Pick<PatientDeps, "keyring" | "kinds" | "shownFrom">;
+
+/** A page of at most `most` lines, by one question. A number that is not the patient's, or is none, has no lines. */
+export async function readJournal(
+  deps: JournalDeps,
+  sql: Sql,
+  patientId: string,
+  wish: JournalWish,
+  most: number,
+): Promise<Journal> {
+  const rows = await ask(sql, patientId, wish, most + 1);
+  const page = rows.slice(0, most);
+  const last = rows.length > most ? page.at(-1) : undefined;
+  return { lines: page.map((row) => lineOf(deps, row)), next: last ? `${last.at.getTime()}_${last.event_id}` : null };
+}
+
+function ask(sql: Sql, patientId: string, { others, number, after }: JournalWish, most: number) {
+  const from = readMark(after);
+  if (number === null)
+    return others ? store.linesOfOthers(sql, patientId, from, most) : store.allLines(sql, patientId, from, most);
+  const parsed = parseNumber(number);
+  return parsed ? store.linesOfDocument(sql, patientId, { number: parsed, others }, from, most) : Promise.resolve([]);
+}
+
+function lineOf(deps: JournalDeps, row: store.LineRow): JournalLine {
+  const { event_id: id, at, organisation } = row;
+  const basis = row.basis as Basis; // the house wrote it, by `writeAccess`; so, too, role and deed
+  return {
+    id,
+    at,
+    self: basis === "own",
+    name: openActor(deps.keyring, id, row.actor),
+    role: row.role as Role,
+    organisation,
+    deed: row.action as Deed,
+    basis,
+    document: documentOf(deps, row),
+  };
+}
+
+function documentOf({ keyring, kinds, shownFrom }: JournalDeps, row: store.LineRow): JournalDocument | null {
+  const { document_id: id, number, kind_system: system, kind_code: code, issued_on: issuedOn, sealed } = row;
+  if (!id || !number || !system || !code || !issuedOn || !sealed) return null;
+  const kind = kinds().find(system, code);
+  const shown = whyNotShown(kind, issuedOn, shownFrom) === null;
+  return { number, title: shown ? cardOf(keyring, id, sealed).title : (kind?.name ?? code), shown };
+}
+
+/** After every line there can be: the year 9999. */
+const newest: store.After = { at: new Date("9999-12-31T00:00:00Z"), id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
+
+/** A mark that was tampered with is as no mark: the journal starts anew. */
+function readMark(mark: string | null): store.After {
+  const [, at = "", id = ""] = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "") ?? [];
+  return id === "" ? newest : { at: new Date(Number(at)), id };
+}

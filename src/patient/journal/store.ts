@@ -1,0 +1,78 @@
+/** The journal's SQL: one question a page, along an index for each way of asking. */
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import type { Sql } from "../../db/sql.ts";
+
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+
+const LineRow = Type.Object({
+  event_id: Type.String(),
+  at: Type.Date(),
+  role: Type.String(),
+  actor: Type.Uint8Array(),
+  action: Type.String(),
+  basis: Type.String(),
+  organisation: Nullable(Type.String()),
+  document_id: Nullable(Type.String()),
+  number: Nullable(Type.String()),
+  kind_system: Nullable(Type.String()),
+  kind_code: Nullable(Type.String()),
+  issued_on: Nullable(Type.String()),
+  /** The document's card. */
+  sealed: Nullable(Type.Uint8Array()),
+});
+export type LineRow = Static<typeof LineRow>;
+
+/** Keyset: the last line already shown, or a time after all lines. */
+export interface After {
+  readonly at: Date;
+  readonly id: string;
+}
+
+/** Everything, along `access_event_list`. Newest first, as both others. */
+export async function allLines(sql: Sql, patientId: string, after: After, most: number): Promise<LineRow[]> {
+  return sql.rows(LineRow)`
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
+           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    FROM access_event e
+    LEFT JOIN organisation g ON g.oid = e.organisation_oid
+    LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
+    WHERE e.patient_id = ${patientId} AND (e.at, e.event_id) < (${after.at}, ${after.id}::uuid)
+    ORDER BY e.at DESC, e.event_id DESC LIMIT ${most}`;
+}
+
+/** What others did, along `access_event_others`. */
+export async function linesOfOthers(sql: Sql, patientId: string, after: After, most: number): Promise<LineRow[]> {
+  return sql.rows(LineRow)`
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
+           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    FROM access_event e
+    LEFT JOIN organisation g ON g.oid = e.organisation_oid
+    LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
+    WHERE e.patient_id = ${patientId} AND e.basis <> 'own' AND (e.at, e.event_id) < (${after.at}, ${after.id}::uuid)
+    ORDER BY e.at DESC, e.event_id DESC LIMIT ${most}`;
+}
+
+/**
+ * Of one document, along `access_event_document`; of a number that is none of the patient's, nothing. The document is
+ * found first, by itself: joined to the locator, PostgreSQL walked the whole journal (test/patient/journal.test.ts).
+ */
+export async function linesOfDocument(
+  sql: Sql,
+  patientId: string,
+  of: { readonly number: string; readonly others: boolean },
+  after: After,
+  most: number,
+): Promise<LineRow[]> {
+  return sql.rows(LineRow)`
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
+           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    FROM access_event e
+    LEFT JOIN organisation g ON g.oid = e.organisation_oid
+    JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
+    WHERE e.patient_id = ${patientId}
+      AND e.document_id = (SELECT l.document_id FROM document_locator l
+                           WHERE l.number = ${of.number} AND l.patient_id = ${patientId})
+      AND (NOT ${of.others}::bool OR e.basis <> 'own')
+      AND (e.at, e.event_id) < (${after.at}, ${after.id}::uuid)
+    ORDER BY e.at DESC, e.event_id DESC LIMIT ${most}`;
+}
