@@ -7,7 +7,7 @@ import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
 import { openDoors } from "./doors.ts";
 import { type House, openHouse } from "./house.ts";
 import { openLog } from "./open-log.ts";
-import { untilSignal } from "./signals.ts";
+import { leaveOnSignal, untilSignal } from "./signals.ts";
 import { startWork } from "./work.ts";
 
 export interface Running {
@@ -29,6 +29,7 @@ export async function start(
   options: StartOptions = {},
 ): Promise<Running> {
   const log = openLog("warn");
+  const started = leaveOnSignal();
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const close = async () => {
     for (const one of closing.splice(0).reverse())
@@ -53,9 +54,11 @@ export async function start(
     say(`Открыто · Open: ${config.publicUrl}`);
 
     const stop = untilSignal();
+    started();
     return { url: config.publicUrl, house, stopped: stop.then(close), stop: close };
   } catch (error) {
     await close();
+    started();
     throw error;
   }
 }
