@@ -1,5 +1,5 @@
 /** Two versions of a section's content, block by block; what only moved is told as moved, what is alike is compared inside. */
-import { commonInOrder, type Pair, pairAlike, sameAnywhere, uniqueInOrder } from "./align.ts";
+import { type Pair, pairAlike, sameAnywhere } from "./align.ts";
 import { asPlain, type PlainBlock } from "./as-table.ts";
 import { compareTables } from "./compare-table.ts";
 import { type Change, changed, type Deed, type What } from "./difference.ts";
@@ -8,6 +8,7 @@ import { flatten, flattenAll, runsKey, signature, words } from "./flatten.ts";
 import { plainText } from "./flow.ts";
 import type { Item } from "./item.ts";
 import { markAll, markWords } from "./mark-words.ts";
+import { type Left, leftOf, matchSame, strike, take } from "./match.ts";
 import type { Block, Runs } from "./model.ts";
 import { countBefore, inNewOrder, type Placed } from "./place.ts";
 
@@ -17,15 +18,7 @@ const ALIKE = 0.35;
 /** Changes in the order of the later version. */
 export function compareBlocks(old: readonly Block[], fresh: readonly Block[], effort: Effort): readonly Change[] {
   const [before, after] = [old.map(asPlain), fresh.map(asPlain)];
-  const [keysA, keysB] = [before.map(signature), after.map(signature)];
-  const kept = commonInOrder(keysA, keysB, effort) ?? uniqueInOrder(keysA, keysB);
-  const left = { a: leftOf(before.length, kept, 0), b: leftOf(after.length, kept, 1) };
-  const moved = through(left, (a, b) =>
-    sameAnywhere(
-      a.map((i) => keysA[i] ?? ""),
-      b.map((j) => keysB[j] ?? ""),
-    ),
-  );
+  const { kept, moved, left } = matchSame(before.map(signature), after.map(signature), effort);
   const paired = pairLeft(before, after, kept, left, effort);
   const [headsA, headsB] = [headings(before), headings(after)];
   const placed: Placed<Change>[] = [];
@@ -38,26 +31,6 @@ export function compareBlocks(old: readonly Block[], fresh: readonly Block[], ef
   for (const i of left.a) put([i, null], whole("removed", before[i], undefined));
   for (const j of left.b) put([null, j], whole("added", undefined, after[j]));
   return inNewOrder(placed, kept);
-}
-
-interface Left {
-  a: readonly number[];
-  b: readonly number[];
-}
-
-/** Pairs found among what is left; they are left no more. */
-function through(left: Left, match: (a: readonly number[], b: readonly number[]) => readonly Pair[]): readonly Pair[] {
-  const { a, b } = left;
-  const found = match(a, b).map(([i, j]): Pair => [a[i] as number, b[j] as number]); // positions that `match` was given
-  const [inA, inB] = [new Set(found.map(([i]) => i)), new Set(found.map(([, j]) => j))];
-  left.a = a.filter((i) => !inA.has(i));
-  left.b = b.filter((j) => !inB.has(j));
-  return found;
-}
-
-function leftOf(length: number, pairs: readonly Pair[], side: 0 | 1): readonly number[] {
-  const taken = new Set(pairs.map((pair) => pair[side]));
-  return Array.from({ length }, (_, i) => i).filter((i) => !taken.has(i));
 }
 
 /** Of each kind: first what is alike, then what stands alone of its kind in the same place. */
@@ -75,13 +48,11 @@ function pairLeft(
       b: left.b.filter((j) => after[j]?.kind === kind),
     };
     const text = (blocks: readonly Block[]) => (at: number) => words(blocks[at] as Block); // a place in the list
-    const alike = () => through(ofKind, (a, b) => pairAlike(a.map(text(before)), b.map(text(after)), ALIKE, effort));
+    const alike = () => take(ofKind, (a, b) => pairAlike(a.map(text(before)), b.map(text(after)), ALIKE, effort));
     const many = ofKind.a.length > 1 || ofKind.b.length > 1; // one and one in the same place need no likeness
-    found.push(...(many ? alike() : []), ...through(ofKind, (a, b) => aloneInGap(a, b, kept)), ...alike());
+    found.push(...(many ? alike() : []), ...take(ofKind, (a, b) => aloneInGap(a, b, kept)), ...alike());
   }
-  const [inA, inB] = [new Set(found.map(([i]) => i)), new Set(found.map(([, j]) => j))];
-  left.a = left.a.filter((i) => !inA.has(i));
-  left.b = left.b.filter((j) => !inB.has(j));
+  strike(left, found);
   return found;
 }
 
@@ -124,11 +95,11 @@ function text(what: What, before: Runs, after: Runs, effort: Effort): readonly C
 
 /** Facts by their labels; of one label said more than once, equal values first. */
 export function compareFacts(before: readonly Item[], after: readonly Item[], effort: Effort): readonly Change[] {
-  const left: Left = { a: leftOf(before.length, [], 0), b: leftOf(after.length, [], 1) };
+  const left = leftOf(before.length, after.length);
   const key = (items: readonly Item[], exact: boolean) => (at: number) =>
     JSON.stringify([items[at]?.label, exact ? runsKey(items[at]?.runs ?? []) : ""]);
-  const same = through(left, (a, b) => sameAnywhere(a.map(key(before, true)), b.map(key(after, true))));
-  const named = through(left, (a, b) => sameAnywhere(a.map(key(before, false)), b.map(key(after, false))));
+  const same = take(left, (a, b) => sameAnywhere(a.map(key(before, true)), b.map(key(after, true))));
+  const named = take(left, (a, b) => sameAnywhere(a.map(key(before, false)), b.map(key(after, false))));
   const placed: Placed<Change>[] = named.flatMap(([i, j]) => {
     const sides = markWords(before[i]?.runs ?? [], after[j]?.runs ?? [], effort);
     return sides === null ? [] : [{ at: [i, j] as const, value: changed("fact", after[j]?.label ?? "", sides) }];
@@ -146,18 +117,10 @@ function compareItems(
 ): readonly Change[] {
   const key = (item: readonly Block[]) => JSON.stringify(item.map(signature));
   const said = (item: readonly Block[] | undefined) => flattenAll(item ?? []);
-  const [keysA, keysB] = [before.map(key), after.map(key)];
-  const kept = commonInOrder(keysA, keysB, effort) ?? uniqueInOrder(keysA, keysB);
-  const left: Left = { a: leftOf(before.length, kept, 0), b: leftOf(after.length, kept, 1) };
-  const moved = through(left, (a, b) =>
-    sameAnywhere(
-      a.map((i) => keysA[i] ?? ""),
-      b.map((j) => keysB[j] ?? ""),
-    ),
-  );
+  const { kept, moved, left } = matchSame(before.map(key), after.map(key), effort);
   const told = (items: readonly (readonly Block[])[]) => (at: number) => plainText(said(items[at]));
-  const alike = through(left, (a, b) => pairAlike(a.map(told(before)), b.map(told(after)), ALIKE, effort));
-  const alone = through(left, (a, b) => aloneInGap(a, b, kept));
+  const alike = take(left, (a, b) => pairAlike(a.map(told(before)), b.map(told(after)), ALIKE, effort));
+  const alone = take(left, (a, b) => aloneInGap(a, b, kept));
   const placed: Placed<Change>[] = moved.map(([i, j]) => ({
     at: [i, j] as const,
     value: movedItem(said(before[i]), said(after[j])),

@@ -1,11 +1,12 @@
 /** Two versions of a table: rows known by their first cells, then cell by cell under the head of the column. */
-import { commonInOrder, type Pair, pairAlike, sameAnywhere, uniqueInOrder } from "./align.ts";
+import { type Pair, pairAlike, sameAnywhere } from "./align.ts";
 import type { TableBlock } from "./as-table.ts";
 import { type Change, changed } from "./difference.ts";
 import type { Effort } from "./effort.ts";
 import { cellRuns, flattenRow, joined, rowKey } from "./flatten.ts";
 import { plainText } from "./flow.ts";
 import { markAll, markWords } from "./mark-words.ts";
+import { matchSame, take } from "./match.ts";
 import type { Cell, Runs } from "./model.ts";
 import { inNewOrder, type Placed } from "./place.ts";
 import { columnLabels } from "./table-grid.ts";
@@ -25,7 +26,7 @@ interface Row {
 /** Changes in the order of the later version. */
 export function compareTables(before: TableBlock, after: TableBlock, effort: Effort): readonly Change[] {
   const [a, b] = [rowsOf(before), rowsOf(after)];
-  const { kept, moved, paired } = matchRows(a, b, effort);
+  const { kept, moved, paired, left } = matchRows(a, b, effort);
   const columns = new Columns(a, b);
   const placed: Placed<Change>[] = [
     ...moved.map(([i, j]) => ({ at: [i, j] as const, value: wholeRow("moved", a[i], b[j]) })),
@@ -33,12 +34,8 @@ export function compareTables(before: TableBlock, after: TableBlock, effort: Eff
       compareRows(a[i], b[j], columns, effort).map((value) => ({ at: [i, j] as const, value })),
     ),
   ];
-  const known = [...kept, ...moved, ...paired];
-  const [inA, inB] = [new Set(known.map(([i]) => i)), new Set(known.map(([, j]) => j))];
-  for (const [i, row] of a.entries())
-    if (!inA.has(i)) placed.push({ at: [i, null], value: wholeRow("removed", row, undefined) });
-  for (const [j, row] of b.entries())
-    if (!inB.has(j)) placed.push({ at: [null, j], value: wholeRow("added", undefined, row) });
+  for (const i of left.a) placed.push({ at: [i, null], value: wholeRow("removed", a[i], undefined) });
+  for (const j of left.b) placed.push({ at: [null, j], value: wholeRow("added", undefined, b[j]) });
   for (const [i, j] of kept) columns.take(a[i], b[j]);
   return [
     ...side("caption", before.caption ?? [], after.caption ?? [], effort),
@@ -75,33 +72,21 @@ function rowsOf(table: TableBlock): readonly Row[] {
   }));
 }
 
-/** `kept`: the same in the same order; `moved`: the same elsewhere; `paired`: one row that says something else now. */
+/** `kept`, `moved`, `left`: see `matchSame`; `paired`: one row that says something else now. */
 function matchRows(a: readonly Row[], b: readonly Row[], effort: Effort) {
-  const [keysA, keysB] = [a.map(({ key }) => key), b.map(({ key }) => key)];
-  const kept = commonInOrder(keysA, keysB, effort) ?? uniqueInOrder(keysA, keysB);
-  let left = leftOf(a.length, b.length, kept);
-  const take = (match: (x: readonly Row[], y: readonly Row[]) => readonly Pair[]): readonly Pair[] => {
-    const [x, y] = left;
-    const found = match(
-      x.map((i) => a[i] as Row),
-      y.map((j) => b[j] as Row),
-    ).map(
-      ([i, j]): Pair => [x[i] as number, y[j] as number], // positions that `match` was given
+  const keys = (rows: readonly Row[]) => rows.map(({ key }) => key);
+  const { kept, moved, left } = matchSame(keys(a), keys(b), effort);
+  const pair = (match: (x: readonly Row[], y: readonly Row[]) => readonly Pair[]) =>
+    take(left, (x, y) =>
+      match(
+        x.map((i) => a[i] as Row), // places in the list
+        y.map((j) => b[j] as Row),
+      ),
     );
-    const [inA, inB] = [new Set(found.map(([i]) => i)), new Set(found.map(([, j]) => j))];
-    left = [x.filter((i) => !inA.has(i)), y.filter((j) => !inB.has(j))];
-    return found;
-  };
-  const moved = take((x, y) =>
-    sameAnywhere(
-      x.map(({ key }) => key),
-      y.map(({ key }) => key),
-    ),
-  );
-  const named = take(onlyNames);
-  const alike = take((x, y) => pairAlike(x.map(likenessOf), y.map(likenessOf), ALIKE, effort));
-  const rest = take((x, y) => sameAnywhere(x.map(nameOrNone("a")), y.map(nameOrNone("b"))));
-  return { kept, moved, paired: [...named, ...alike, ...rest] };
+  const named = pair(onlyNames);
+  const alike = pair((x, y) => pairAlike(x.map(likenessOf), y.map(likenessOf), ALIKE, effort));
+  const rest = pair((x, y) => sameAnywhere(x.map(nameOrNone("a")), y.map(nameOrNone("b"))));
+  return { kept, moved, paired: [...named, ...alike, ...rest], left };
 }
 
 /** Rows whose name stands once on each side. */
@@ -125,13 +110,6 @@ function nameOrNone(side: string) {
 
 function likenessOf({ cells, name }: Row): string {
   return name === "" ? cells.map(({ runs }) => plainText(runs)).join(" ") : name;
-}
-
-function leftOf(a: number, b: number, pairs: readonly Pair[]): readonly [readonly number[], readonly number[]] {
-  const [inA, inB] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))];
-  const all = (length: number, has: ReadonlySet<number>) =>
-    Array.from({ length }, (_, i) => i).filter((i) => !has.has(i));
-  return [all(a, inA), all(b, inB)];
 }
 
 function wholeRow(deed: "added" | "removed" | "moved", before: Row | undefined, after: Row | undefined): Change {

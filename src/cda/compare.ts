@@ -6,6 +6,7 @@ import { Effort } from "./effort.ts";
 import { PARTICIPANTS_ID } from "./header.ts";
 import type { Item } from "./item.ts";
 import { markWords } from "./mark-words.ts";
+import { leftOf } from "./match.ts";
 import type { Block, ReadableDocument, Section } from "./model.ts";
 import { layOut, type Placing, pairSections } from "./pair-sections.ts";
 import { inNewOrder, type Placed } from "./place.ts";
@@ -71,11 +72,9 @@ function sectionChanges(before: readonly Section[], after: readonly Section[], e
     const value = pairChanges(x, y, moved.has(j), effort);
     return value.changes.length > 0 || value.fate === "moved" ? [{ at: [i, j] as const, value }] : [];
   });
-  const [inA, inB] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))];
-  for (const [i, one] of a.entries())
-    if (!inA.has(i)) placed.push({ at: [i, null], value: wholeSection("removed", one) });
-  for (const [j, one] of b.entries())
-    if (!inB.has(j)) placed.push({ at: [null, j], value: wholeSection("added", one) });
+  const left = leftOf(a.length, b.length, pairs);
+  for (const i of left.a) placed.push({ at: [i, null], value: wholeSection("removed", a[i] as Placing) });
+  for (const j of left.b) placed.push({ at: [null, j], value: wholeSection("added", b[j] as Placing) });
   return inNewOrder(placed, pairs);
 }
 

@@ -1,5 +1,6 @@
 /** Which section of the later version is which of the earlier one: by code and title among its neighbours, then anywhere. */
 import { type Pair, rising, sameAnywhere } from "./align.ts";
+import { type Left, leftOf, take } from "./match.ts";
 import type { Section } from "./model.ts";
 
 /** A section in its place. */
@@ -31,43 +32,33 @@ export interface Paired {
   readonly moved: ReadonlySet<number>;
 }
 
+type Name = (section: Section) => string | null;
+
 /** What names a section, from the surest to the least sure. A section without that name has none to be known by. */
-const NAMES: readonly ((section: Section) => string | null)[] = [
-  ({ code, title }) => `${code} ${title}`,
-  ({ code }) => code,
-  ({ title }) => title,
-];
+const NAMES: readonly Name[] = [({ code, title }) => `${code} ${title}`, ({ code }) => code, ({ title }) => title];
 
 export function pairSections(a: readonly Placing[], b: readonly Placing[]): Paired {
   const found: Pair[] = [];
-  const meet = (insA: readonly number[], insB: readonly number[], names: typeof NAMES): void => {
-    let [x, y] = [insA, insB];
-    for (const name of names) {
-      const key = (list: readonly Placing[], side: string) => (at: number) =>
-        (list[at] && name(list[at].section)) ?? `\u0000${side}${at}`;
-      const pairs = sameAnywhere(x.map(key(a, "a")), y.map(key(b, "b"))).map(
-        ([i, j]): Pair => [x[i] as number, y[j] as number], // positions just given
-      );
+  const meet = (left: Left): void => {
+    for (const name of NAMES) {
+      const pairs = take(left, (x, y) => sameAnywhere(x.map(nameIn(a, name, "a")), y.map(nameIn(b, name, "b"))));
       found.push(...pairs);
-      const [inA, inB] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))];
-      x = x.filter((i) => !inA.has(i));
-      y = y.filter((j) => !inB.has(j));
-      for (const [i, j] of pairs) meet(inside(a, i), inside(b, j), NAMES);
+      for (const [i, j] of pairs) meet({ a: inside(a, i), b: inside(b, j) });
     }
   };
-  meet(inside(a, null), inside(b, null), NAMES);
+  meet({ a: inside(a, null), b: inside(b, null) });
   // What found nobody among its neighbours may have gone to other ones.
-  const [inA, inB] = [new Set(found.map(([i]) => i)), new Set(found.map(([, j]) => j))];
-  const rest = sameAnywhere(
-    a.map(({ section }, i) =>
-      inA.has(i) || section.code === null ? `\u0000a${i}` : `${section.code} ${section.title}`,
-    ),
-    b.map(({ section }, j) =>
-      inB.has(j) || section.code === null ? `\u0000b${j}` : `${section.code} ${section.title}`,
-    ),
+  const name = ({ code, title }: Section) => (code === null ? null : `${code} ${title}`);
+  const rest = take(leftOf(a.length, b.length, found), (x, y) =>
+    sameAnywhere(x.map(nameIn(a, name, "a")), y.map(nameIn(b, name, "b"))),
   );
   const pairs = [...found, ...rest];
   return { pairs, moved: new Set([...rest.map(([, j]) => j), ...outOfOrder(pairs, a, b)]) };
+}
+
+/** A section that has no such name is like no other. */
+function nameIn(list: readonly Placing[], name: Name, side: string): (at: number) => string {
+  return (at) => (list[at] && name(list[at].section)) ?? `\u0000${side}${at}`;
 }
 
 function inside(list: readonly Placing[], parent: number | null): readonly number[] {
