@@ -10,7 +10,7 @@ import { printText } from "../pdf/print-text.ts";
 import { bytesOf, quietFiles } from "../pdf/quiet-files.ts";
 import type { PatientDeps } from "./deps.ts";
 import type { OpenedDocument } from "./open.ts";
-import { isPdf, printCover, printOrderOf, roleWords } from "./print.ts";
+import { isPdf, printOrderOf, roleWords } from "./print.ts";
 
 interface Entry {
   readonly name: string;
@@ -22,7 +22,7 @@ interface Entry {
 export async function bundleDocument(deps: PatientDeps, opened: OpenedDocument): Promise<Uint8Array> {
   const order = printOrderOf(deps, opened);
   // What is too large for paper is still whole in its own file.
-  const printed = await printCover(deps, opened).catch((refusal: unknown) => {
+  const printed = await deps.printShop.print(order).catch((refusal: unknown) => {
     if (refusal instanceof Refusal && refusal.kind === "too-large") return null;
     throw refusal;
   });
