@@ -1,5 +1,7 @@
 /** The SQL of the window: accounts, posts of staff, sessions, attempts to log in. Private to this room. */
+
 import { type Static, Type } from "@sinclair/typebox";
+import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 
 const RoleColumn = Type.Union(
@@ -7,7 +9,6 @@ const RoleColumn = Type.Union(
 );
 const LevelColumn = Type.Union((["simplified", "standard", "confirmed"] as const).map((level) => Type.Literal(level)));
 const Bytes = Type.Uint8Array();
-const Nullable = <T extends ReturnType<typeof Type.String>>(type: T) => Type.Union([type, Type.Null()]);
 
 // ── accounts ────────────────────────────────────────────────────────────────────────────────────────────────
 

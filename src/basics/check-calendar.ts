@@ -1,5 +1,5 @@
 /** The rules of an imported calendar: pure, and each tells all that breaks it. A calendar cut short must not pass. */
-import { type Day, isWeekend, parseDay, plusDays, yearOf } from "./day.ts";
+import { type Day, daysOfYear, isWeekend, parseDay, yearOf } from "./day.ts";
 import { lawHolidays } from "./law-year.ts";
 import type { Words } from "./words.ts";
 
@@ -30,7 +30,8 @@ export interface Told {
   readonly regions: readonly ToldRegion[];
 }
 
-type Note = (code: string, path: string, message: Words, found?: string) => void;
+/** Writes a fault down. `path`: its place in the file; `found`: what stands there. */
+export type Note = (code: string, path: string, message: Words, found?: string) => void;
 
 /** The year's days, proved. What it returns after a fault is not to be used. */
 export function checkYear(told: ToldYear, note: Note) {
@@ -44,7 +45,7 @@ export function checkYear(told: ToldYear, note: Note) {
     if (isOff.has(day)) note("CALENDAR_BOTH", at(day), both, day);
   }
   for (const day of short!) if (isOff.has(day)) note("CALENDAR_BOTH", at(day), both, day);
-  const days = year === null ? [] : daysOf(year);
+  const days = year === null ? [] : daysOfYear(year);
   for (const day of days)
     if (isWeekend(day) && !isOff.has(day) && !worked!.includes(day)) note("CALENDAR_WEEKEND", told.path, weekend, day);
   for (const day of year === null ? [] : lawHolidays(year))
@@ -77,12 +78,6 @@ function checkedDays(days: CalendarList, year: number | null, note: Note): Day[]
     else seen.add(day);
   }
   return [...seen].sort();
-}
-
-function daysOf(year: number): Day[] {
-  const days: Day[] = [];
-  for (let day = `${year}-01-01` as Day; yearOf(day) === year; day = plusDays(day, 1)) days.push(day);
-  return days;
 }
 
 const noDay: Words = { ru: "Такого дня в этом году нет", en: "There is no such day in this year" };

@@ -23,6 +23,13 @@ export function isWeekend(day: Day): boolean {
   return weekday === 0 || weekday === 6;
 }
 
+/** From the first of January to the last of December. */
+export function daysOfYear(year: number): Day[] {
+  const days: Day[] = [];
+  for (let day = `${year}-01-01` as Day; yearOf(day) === year; day = plusDays(day, 1)) days.push(day);
+  return days;
+}
+
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }

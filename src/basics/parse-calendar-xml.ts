@@ -1,8 +1,7 @@
 /** The XML of xmlcalendar.ru, one year: only what differs from «Monday to Friday» is written there. */
 import { SaxesParser } from "saxes";
-import type { Told } from "./check-calendar.ts";
-import { type Day, isWeekend, parseDay, plusDays } from "./day.ts";
-import type { Words } from "./words.ts";
+import type { Note, Told } from "./check-calendar.ts";
+import { type Day, daysOfYear, isWeekend, parseDay } from "./day.ts";
 
 interface DayMark {
   /** «01.31» */
@@ -13,10 +12,7 @@ interface DayMark {
 }
 
 /** Spells the weekends out, so that both forms are proved by the same rules. Faults of the XML itself are noted. */
-export function parseCalendarXml(
-  text: string,
-  note: (code: string, path: string, message: Words, found?: string) => void,
-): Told {
+export function parseCalendarXml(text: string, note: Note): Told {
   const marks: DayMark[] = [];
   let year = "";
   let date = "";
@@ -61,11 +57,8 @@ export function parseCalendarXml(
 }
 
 function weekendsOf(year: string): Day[] {
-  if (!/^\d{4}$/.test(year)) return []; // told as a fault by the rules
-  const found: Day[] = [];
-  for (let day = `${year}-01-01` as Day; day.startsWith(year); day = plusDays(day, 1))
-    if (isWeekend(day)) found.push(day);
-  return found;
+  // What is no year is told as a fault by the rules.
+  return /^\d{4}$/.test(year) ? daysOfYear(Number(year)).filter(isWeekend) : [];
 }
 
 function isSaturdayOrSunday(text: string): boolean {

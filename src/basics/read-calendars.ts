@@ -4,6 +4,7 @@ import {
   type CalendarList,
   checkRegion,
   checkYear,
+  type Note,
   type Told,
   type ToldRegion,
   type ToldYear,
@@ -32,7 +33,7 @@ export interface ReadCalendars {
  */
 export function readCalendars(text: string): ReadCalendars {
   const faults: Fault[] = [];
-  const note = (code: string, path: string, message: Words, found?: string) =>
+  const note: Note = (code, path, message, found) =>
     faults.push({
       code,
       severity: "error",
@@ -66,8 +67,6 @@ export function readCalendars(text: string): ReadCalendars {
     regional: regional.map((days) => ({ ...days, source: `${days.year}, ${days.region}: ${told.source}` })),
   };
 }
-
-type Note = Parameters<typeof checkYear>[1];
 
 const shape = (ru: string, en: string): Words => ({ ru, en });
 

@@ -67,6 +67,9 @@ export interface PartChanges {
   readonly changes: readonly Change[];
 }
 
+/** Why there is nothing to show: no other version, no earlier one, content erased by a court, a version that is a PDF. */
+export type NotCompared = "only-one" | "first" | "erased" | "pdf";
+
 export interface Comparison {
   /** What a reader must see, in the order of the later version; empty: only service details differ. */
   readonly parts: readonly PartChanges[];

@@ -39,7 +39,8 @@ export function entryContext(root: XmlElement): EntryContext {
   return { media: new Media(root), personOf: find(people), linkOf: find(links), told: () => false };
 }
 
-function keysOf(element: XmlElement): readonly string[] {
+/** The numbers that name one thing in several places of a document: `root extension` of each id. */
+export function keysOf(element: XmlElement): readonly string[] {
   return childrenOf(element, "id").flatMap((id) => {
     const extension = attribute(id, "extension");
     return extension === null ? [] : [`${attribute(id, "root") ?? ""} ${extension}`];

@@ -1,4 +1,5 @@
 /** Who did an analysis: the performer's organisation, written in the result, or in the head under the number that the result names. */
+import { keysOf } from "./entry-context.ts";
 import type { OrganisationFacts } from "./facts.ts";
 import type { XmlElement } from "./tree.ts";
 import { attribute, child, childrenOf, descendants, textOf } from "./walk.ts";
@@ -51,11 +52,4 @@ function organisationsInHead(root: XmlElement): ReadonlyMap<string, XmlElement> 
     }
   }
   return found;
-}
-
-function keysOf(entity: XmlElement): readonly string[] {
-  return childrenOf(entity, "id").flatMap((id) => {
-    const extension = attribute(id, "extension");
-    return extension === null ? [] : [`${attribute(id, "root") ?? ""} ${extension}`];
-  });
 }

@@ -1,4 +1,5 @@
 /** The norm of one result: bounds where they are plain numbers in the result's own unit, and the document's own words. */
+import { cut } from "./cut.ts";
 import { sayNorm } from "./flag.ts";
 import { isDecimal, unitOf } from "./result-value.ts";
 import type { XmlElement } from "./tree.ts";
@@ -12,6 +13,11 @@ export interface Norm {
   readonly text: string | null;
 }
 
+/** Whether there is anything to hold a number against. */
+export function hasBounds(norm: Norm | null): norm is Norm {
+  return norm !== null && (norm.low !== null || norm.high !== null);
+}
+
 const LONGEST_TEXT = 300;
 
 /** Several norms in one result (by age, by phase) have no bounds here: which of them is meant is not ours to say. */
@@ -23,7 +29,7 @@ export function readNorm(observation: XmlElement): Norm | null {
   const low = boundOf(child(range, "low"), unit);
   const high = boundOf(child(range, "high"), unit);
   const said = sayNorm(observation);
-  const text = said !== null && said.length > LONGEST_TEXT ? `${said.slice(0, LONGEST_TEXT)}…` : said;
+  const text = said && cut(said, LONGEST_TEXT);
   return low === null && high === null && text === null ? null : { low, high, text };
 }
 

@@ -1,4 +1,5 @@
 /** What a laboratory found: a plain number with its unit, or words. A number that is not plainly one is words. */
+import { cut } from "./cut.ts";
 import { sayUnit, sayValue, typeOf } from "./say-value.ts";
 import type { XmlElement } from "./tree.ts";
 import { attribute, child, childrenOf, textOf } from "./walk.ts";
@@ -95,5 +96,5 @@ const COMPARATORS: Readonly<Record<string, Comparator>> = {
 function words(said: string | null): ResultValue | null {
   const text = said?.trim() ?? "";
   if (text === "") return null;
-  return { kind: "text", text: text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text };
+  return { kind: "text", text: cut(text, LONGEST_TEXT) };
 }

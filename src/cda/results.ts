@@ -2,6 +2,7 @@
  * Step 2 «read»: every laboratory result of a document, as the document writes it. Nothing is guessed: what is not plainly a
  * number stays words, what is stated absent is no result, and nothing is converted into another unit.
  */
+import { cut } from "./cut.ts";
 import type { DocumentFacts } from "./facts.ts";
 import { flagOf } from "./flag.ts";
 import type { Flag } from "./model.ts";
@@ -82,6 +83,7 @@ function readResult(
   const value = analyte && readResultValue(observation);
   const measured = measuredAt(observation, facts);
   if (analyte === null || value === null || measured === null) return null;
+  const method = sayName(child(observation, "methodCode"));
   return {
     analyte,
     measured,
@@ -89,7 +91,7 @@ function readResult(
     norm: readNorm(observation),
     flag: flagOf(observation),
     calledNormal: childrenOf(observation, "interpretationCode").some((one) => attribute(one, "code") === "N"),
-    method: cut(sayName(child(observation, "methodCode"))),
+    method: method && cut(method, LONGEST_NAME),
     laboratory: laboratoryOf(observation),
   };
 }
@@ -113,7 +115,7 @@ function analyteOf(observation: XmlElement): AnalyteName | null {
   if (element === null || NO_ANALYTES.has(system)) return null;
   if ((code === null || system !== FSLI) && !inResults(observation)) return null;
   const name = attribute(element, "displayName")?.trim() || textOf(child(element, "originalText")) || code;
-  return name === null ? null : { system, code, name: cut(name) ?? name };
+  return name === null ? null : { system, code, name: cut(name, LONGEST_NAME) };
 }
 
 function inResults(element: XmlElement): boolean {
@@ -134,8 +136,4 @@ function measuredAt(observation: XmlElement, facts: DocumentFacts): LabResult["m
     if (read !== null && read.literal.length >= 8) return { date: read.date, instant: read.instant };
   }
   return facts.created && { date: facts.created.date, instant: facts.created.instant };
-}
-
-function cut(text: string | null): string | null {
-  return text !== null && text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }

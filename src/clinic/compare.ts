@@ -6,7 +6,7 @@ import { writeAccess } from "../access/journal.ts";
 import type { Subject } from "../access/subject.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { compare } from "../cda/compare.ts";
-import type { Comparison } from "../cda/difference.ts";
+import type { Comparison, NotCompared } from "../cda/difference.ts";
 import type { ReadableDocument } from "../cda/model.ts";
 import { readDocument } from "../cda/read.ts";
 import { makeReadable } from "../cda/readable.ts";
@@ -43,7 +43,7 @@ export interface ComparedSubmission {
   readonly after: SentVersion;
   /** Title of the later version, in plain words; null where nothing was opened. */
   readonly title: string | null;
-  readonly found: Comparison | "only-one" | "first" | "erased" | "pdf";
+  readonly found: Comparison | NotCompared;
 }
 
 export interface CompareDeps {

@@ -1,6 +1,8 @@
 /** The clinic's SQL: its own submissions, by row-level security and by name. */
+
 import { type Static, Type } from "@sinclair/typebox";
 import type { Fault } from "../basics/fault.ts";
+import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 
 const State = Type.Union([Type.Literal("received"), Type.Literal("refused"), Type.Literal("registered")]);
@@ -10,11 +12,11 @@ const SentRow = Type.Object({
   local_uid: Type.String(),
   kind_system: Type.String(),
   kind_code: Type.String(),
-  kind_name: Type.Union([Type.String(), Type.Null()]),
+  kind_name: Nullable(Type.String()),
   state: State,
   received_at: Type.Date(),
-  decided_at: Type.Union([Type.Date(), Type.Null()]),
-  number: Type.Union([Type.String(), Type.Null()]),
+  decided_at: Nullable(Type.Date()),
+  number: Nullable(Type.String()),
   faults: Type.Unsafe<Fault[]>(Type.Array(Type.Object({ code: Type.String() }))),
   quarantined: Type.Boolean(),
 });
@@ -46,7 +48,7 @@ export async function sentById(sql: Sql, organisationOid: string, documentId: st
   return rows[0] ?? null;
 }
 
-const SubjectRow = Type.Object({ patient_id: Type.Union([Type.String(), Type.Null()]) });
+const SubjectRow = Type.Object({ patient_id: Nullable(Type.String()) });
 
 /** Whom a submission of the organisation is about; null while that is not decided. */
 export async function subjectOfSent(sql: Sql, organisationOid: string, documentId: string): Promise<string | null> {

@@ -1,9 +1,9 @@
 /** The intake's SQL: submissions and care records. */
+
 import { type Static, Type } from "@sinclair/typebox";
 import type { Fault } from "../basics/fault.ts";
+import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 
 const SubmissionRow = Type.Object({
   document_id: Type.String(),

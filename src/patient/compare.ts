@@ -4,7 +4,7 @@
  */
 import { Refusal } from "../basics/refusal.ts";
 import { compare } from "../cda/compare.ts";
-import type { Comparison } from "../cda/difference.ts";
+import type { Comparison, NotCompared } from "../cda/difference.ts";
 import { readDocument } from "../cda/read.ts";
 import { makeReadable } from "../cda/readable.ts";
 import type { Tx } from "../db/sql.ts";
@@ -12,9 +12,6 @@ import type { PatientDeps } from "./deps.ts";
 import type { ListedDocument } from "./documents.ts";
 import { type DocumentVersion, documentVersions, openDocument, type Reading } from "./open.ts";
 import * as store from "./store.ts";
-
-/** Why there is nothing to show: no other version, no earlier one, content erased by a court, a version that is a PDF. */
-export type NotCompared = "only-one" | "first" | "erased" | "pdf";
 
 export interface ComparedVersions {
   /** The document that was asked for. */

@@ -1,8 +1,8 @@
 /** The patient's room's SQL. Every question names the patient; row-level security says the same again. */
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
-import type { Sql, Tx } from "../db/sql.ts";
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+import { type Static, Type } from "@sinclair/typebox";
+import { Nullable } from "../db/nullable.ts";
+import type { Sql, Tx } from "../db/sql.ts";
 
 const ConsentRow = Type.Object({
   id: Type.String(),

@@ -1,5 +1,7 @@
 /** The registry's SQL. Registered rows are only ever added. */
+
 import { Type } from "@sinclair/typebox";
+import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import type { Bundle } from "../db/vault.ts";
 import type { AcceptedDocument } from "./document.ts";
@@ -125,8 +127,8 @@ const PublicRow = Type.Object({
   number: Type.String(),
   registered_at: Type.Date(),
   organisation: Type.String(),
-  replaced_at: Type.Union([Type.Date(), Type.Null()]),
-  idx: Type.Union([Type.Integer(), Type.Null()]),
+  replaced_at: Nullable(Type.Date()),
+  idx: Nullable(Type.Integer()),
 });
 
 export async function publicFacts(sql: Sql, number: DocumentNumber) {

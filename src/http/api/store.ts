@@ -1,12 +1,14 @@
 /** SQL of the doors for machines: which client speaks for which organisation. */
+
 import { type Static, Type } from "@sinclair/typebox";
+import { Nullable } from "../../db/nullable.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
 
 const ClientRow = Type.Object({
   client_id: Type.String(),
   organisation_oid: Type.String(),
-  public_jwk: Type.Union([Type.Object({}, { additionalProperties: true }), Type.Null()]),
-  secret_sha256: Type.Union([Type.Uint8Array(), Type.Null()]),
+  public_jwk: Nullable(Type.Object({}, { additionalProperties: true })),
+  secret_sha256: Nullable(Type.Uint8Array()),
 });
 export type ClientRow = Static<typeof ClientRow>;
 

@@ -1,10 +1,11 @@
 /** What `fsck` reads: page after page by key, so that neither a long list nor a long transaction is ever held. */
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
+
+import { type Static, Type } from "@sinclair/typebox";
+import { Nullable } from "../../db/nullable.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { LogName } from "../names.ts";
 
 const Bytes = Type.Uint8Array();
-const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 
 /** The place of a document among all: patient first, as everywhere. */
 export interface DocumentKey {
@@ -24,13 +25,13 @@ const RecordRow = Type.Object({
   body: Bytes,
   salt: Bytes,
   commitment: Bytes,
-  index: orNull(Type.Integer()),
-  entry: orNull(Bytes),
-  number: orNull(Type.String()),
-  organisationOid: orNull(Type.String()),
-  kind: orNull(Type.String()),
-  registeredAt: orNull(Type.Date()),
-  sha256: orNull(Bytes),
+  index: Nullable(Type.Integer()),
+  entry: Nullable(Bytes),
+  number: Nullable(Type.String()),
+  organisationOid: Nullable(Type.String()),
+  kind: Nullable(Type.String()),
+  registeredAt: Nullable(Type.Date()),
+  sha256: Nullable(Bytes),
 });
 
 /** A record beside its leaf and its document; these are null where the row is missing. */

@@ -1,4 +1,4 @@
-/** A point of a chart: its shape says how it stands to the norm, its colour says the same again. */
+/** A point of a chart: its shape says how it stands to the norm, its colour says the same again; and the line through points. */
 import type { Standing } from "./standing.ts";
 
 /** Around nought, about 14 units across. */
@@ -12,6 +12,11 @@ const shapes: Readonly<Record<Standing, string>> = {
 
 export function ChartDot({ x, y, standing }: { x: number; y: number; standing: Standing }) {
   return <path class={`trend-dot ${standing}`} d={shapes[standing]} transform={`translate(${round(x)} ${round(y)})`} />;
+}
+
+/** The line through points, as the `d` of a path. */
+export function lineThrough(points: readonly { readonly x: number; readonly y: number }[]): string {
+  return points.map(({ x, y }, at) => `${at ? "L" : "M"}${round(x)} ${round(y)}`).join("");
 }
 
 export function round(number: number): number {

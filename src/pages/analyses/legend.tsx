@@ -1,4 +1,5 @@
 /** What the shapes of a chart mean: only those that are on it. */
+import { hasBounds } from "../../cda/result-norm.ts";
 import type { Point } from "../../patient/analytes.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -10,7 +11,7 @@ const order: readonly Standing[] = ["normal", "high", "low", "abnormal", "unknow
 export function Legend({ viewer, points }: { viewer: Viewer; points: readonly Point[] }) {
   const w = words(viewer.language).analyses.legend;
   const standings = new Set(points.map(standingOf));
-  const hasNorm = points.some(({ norm }) => norm !== null && (norm.low !== null || norm.high !== null));
+  const hasNorm = points.some(({ norm }) => hasBounds(norm));
   return (
     <ul class="legend small">
       {hasNorm ? (

@@ -1,4 +1,5 @@
 /** One result alone: no line of time, but a line of numbers with the norm and the result on it. */
+import { hasBounds } from "../../cda/result-norm.ts";
 import { numberOf } from "../../cda/result-value.ts";
 import type { Point } from "../../patient/analytes.ts";
 import type { Viewer } from "../viewer.ts";
@@ -13,7 +14,7 @@ const RIGHT = WIDTH - 22;
 const LINE = 46;
 
 export function hasNumberLine(point: Point): boolean {
-  return isPlain(point) && point.norm !== null && (point.norm.low !== null || point.norm.high !== null);
+  return isPlain(point) && hasBounds(point.norm);
 }
 
 /** `point`: see `hasNumberLine`. */

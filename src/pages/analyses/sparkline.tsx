@@ -1,6 +1,6 @@
 /** How a result went, in a glance beside its name. For the eye only: the page of the analyte says it in words. */
 import type { Point } from "../../patient/analytes.ts";
-import { round } from "./dot.tsx";
+import { lineThrough, round } from "./dot.tsx";
 import { foundIn, timeOf } from "./plot.ts";
 
 const WIDTH = 96;
@@ -15,9 +15,7 @@ export function Sparkline({ points }: { points: readonly Point[] }) {
   const times = points.map(timeOf);
   const x = scaled(times, EDGE, WIDTH - EDGE);
   const y = scaled(values, HEIGHT - EDGE, EDGE);
-  const line = points
-    .map((point, at) => `${at ? "L" : "M"}${round(x(timeOf(point)))} ${round(y(foundIn(point)))}`)
-    .join("");
+  const line = lineThrough(points.map((point) => ({ x: x(timeOf(point)), y: y(foundIn(point)) })));
   return (
     <svg class="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       <path class="trend-line" d={line} />

@@ -1,6 +1,7 @@
 /** How a result stands to its norm: by the document's own mark, else by plain arithmetic on the document's own bounds. */
 import { FLAG_SIGNS } from "../../cda/flag.ts";
 import type { Flag } from "../../cda/model.ts";
+import { hasBounds } from "../../cda/result-norm.ts";
 import { numberOf } from "../../cda/result-value.ts";
 import type { Point } from "../../patient/analytes.ts";
 
@@ -13,8 +14,7 @@ export function standingOf(point: Point): Standing {
 
 /** null: there is no plain number, or no bound to hold it against. */
 export function isWithin({ value, norm }: Point): boolean | null {
-  if (value.kind !== "number" || value.comparator !== null || norm === null) return null;
-  if (norm.low === null && norm.high === null) return null;
+  if (value.kind !== "number" || value.comparator !== null || !hasBounds(norm)) return null;
   const found = numberOf(value.written);
   return !(norm.low !== null && found < numberOf(norm.low)) && !(norm.high !== null && found > numberOf(norm.high));
 }

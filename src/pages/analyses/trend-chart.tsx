@@ -5,7 +5,7 @@
 import type { Point } from "../../patient/analytes.ts";
 import { sayAxisDate } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
-import { ChartDot, round } from "./dot.tsx";
+import { ChartDot, lineThrough, round } from "./dot.tsx";
 import { plotOf, type Sheet } from "./plot.ts";
 import { sayFound, sayWritten } from "./say-result.ts";
 
@@ -78,10 +78,7 @@ function Drawing({ viewer, points, title, sheet, look }: TrendChartProps & { she
           </text>
         </g>
       ))}
-      <path
-        class="trend-line"
-        d={plot.dots.map(({ x, y }, at) => `${at ? "L" : "M"}${round(x)} ${round(y)}`).join("")}
-      />
+      <path class="trend-line" d={lineThrough(plot.dots)} />
       {plot.dots.map((dot) => (
         <ChartDot key={`${dot.x} ${dot.y}`} {...dot} />
       ))}

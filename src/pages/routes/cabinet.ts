@@ -1,6 +1,7 @@
 /** The cabinet's own pages: home, notices, profile, consents, sessions; and the news that the badge asks for. */
 import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
+import { fullName } from "../../cda/person-words.ts";
 import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { type JournalLine, readJournal } from "../../patient/journal/read.ts";
@@ -95,7 +96,7 @@ export function profileRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const own = sessions.idOf(subject);
       const newest = consents[0];
       const view: ProfileView = {
-        name: [subject.name.family, subject.name.given, subject.name.patronymic].filter(Boolean).join(" "),
+        name: fullName(subject.name),
         birthDate: card?.birthDate ?? null,
         snils: card?.snils ?? null,
         policy: card?.policy ?? null,

@@ -1,5 +1,6 @@
 /** «Журнал доступа»: the page and its file. Reading it writes no line. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { fullName } from "../../cda/person-words.ts";
 import { type JournalLine, type JournalWish, readJournal } from "../../patient/journal/read.ts";
 import { parseNumber } from "../../registry/number.ts";
 import { paths } from "../paths.ts";
@@ -54,5 +55,5 @@ function wishOf(request: FastifyRequest): JournalWish {
 }
 
 function rowOf({ name, ...line }: JournalLine): JournalRow {
-  return { ...line, who: [name.family, name.given, name.patronymic].filter(Boolean).join(" ") };
+  return { ...line, who: fullName(name) };
 }

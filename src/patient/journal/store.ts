@@ -1,8 +1,8 @@
 /** The journal's SQL: one question a page, along an index for each way of asking. */
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
-import type { Sql } from "../../db/sql.ts";
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+import { type Static, Type } from "@sinclair/typebox";
+import { Nullable } from "../../db/nullable.ts";
+import type { Sql } from "../../db/sql.ts";
 
 const LineRow = Type.Object({
   event_id: Type.String(),
