@@ -6,6 +6,8 @@ export interface Scope {
   /** Row-level security of the portal: whose rows may be seen in this transaction. */
   readonly patient?: string;
   readonly organisation?: string;
+  /** The desk of the registry itself that appeals come to: «support», or a region's, «region:77». */
+  readonly desk?: string;
 }
 
 export interface Database {
@@ -94,5 +96,6 @@ function open(client: pg.PoolClient, scope: Scope): Promise<unknown> {
   if (scope.organisation) {
     opened.push(client.query("SELECT set_config('medkarta.organisation', $1, true)", [scope.organisation]));
   }
+  if (scope.desk) opened.push(client.query("SELECT set_config('medkarta.desk', $1, true)", [scope.desk]));
   return Promise.all(opened);
 }

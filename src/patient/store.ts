@@ -3,6 +3,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
+import { noticeKinds } from "../notify/kinds.ts";
 
 const ConsentRow = Type.Object({
   id: Type.String(),
@@ -212,8 +213,9 @@ export async function person(sql: Sql, patientId: string): Promise<Uint8Array | 
 
 const NoticeRow = Type.Object({
   notice_id: Type.String(),
-  kind: Type.Union([Type.Literal("new-document"), Type.Literal("corrected-document")]),
+  kind: Type.Union(noticeKinds.map((kind) => Type.Literal(kind))),
   document_id: Nullable(Type.String()),
+  about: Nullable(Type.String()),
   number: Nullable(Type.String()),
   /** The document's card. */
   sealed: Nullable(Type.Uint8Array()),
@@ -224,7 +226,7 @@ export type NoticeRow = Static<typeof NoticeRow>;
 
 export async function notices(sql: Sql, patientId: string, most: number): Promise<NoticeRow[]> {
   return sql.rows(NoticeRow)`
-    SELECT n.notice_id, n.kind, n.document_id, d.number, d.sealed, n.created_at, n.read_at
+    SELECT n.notice_id, n.kind, n.document_id, n.about, d.number, d.sealed, n.created_at, n.read_at
     FROM notice n LEFT JOIN document d ON d.patient_id = n.patient_id AND d.document_id = n.document_id
     WHERE n.patient_id = ${patientId} ORDER BY n.created_at DESC, n.notice_id LIMIT ${most}`;
 }

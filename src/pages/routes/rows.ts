@@ -7,6 +7,7 @@ import type { DocumentRow } from "../parts/document-list.tsx";
 import type { KindKey } from "../parts/kind.tsx";
 import type { NoticeRow } from "../parts/notice-list.tsx";
 import { paths } from "../paths.ts";
+import { words } from "../words.ts";
 import { kindKeyOf } from "./kind-key.ts";
 
 export function documentRow(document: ListedDocument): DocumentRow {
@@ -46,14 +47,9 @@ function later(name: string, at: number): string {
   return at > 0 && /^[А-ЯЁ][а-яё]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
-const sentences = {
-  "new-document": { ru: "Пришёл новый документ", en: "A new document has come" },
-  "corrected-document": { ru: "Пришёл исправленный документ", en: "A corrected document has come" },
-};
-
 export function noticeRow(language: Language, notice: Notice): NoticeRow {
   const { title } = notice;
-  const said = sentences[notice.kind][language];
+  const said = words(language).notices.said[notice.kind];
   return {
     id: notice.notice_id,
     at: notice.created_at,

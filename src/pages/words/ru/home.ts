@@ -1,4 +1,5 @@
 /** Слова главной страницы кабинета и уведомлений. */
+import type { NoticeKind } from "../../../notify/kinds.ts";
 import { type Forms, sayCount } from "../../say-amount.ts";
 
 const document: Forms = {
@@ -51,4 +52,24 @@ export const notices = {
   none: "Уведомлений пока нет",
   noneAbout: "Когда придёт документ или изменится согласие, мы напишем здесь.",
   older: "Показать более ранние",
+  said: {
+    "new-document": "Пришёл новый документ",
+    "corrected-document": "Пришёл исправленный документ",
+    "due-late": "Документ задерживается: мы сами спросили организацию",
+    "appeal-registered": "Обращение зарегистрировано",
+    "appeal-taken": "Ваше обращение взяли в работу",
+    "appeal-asked": "По обращению нужен ваш ответ",
+    "appeal-message": "Новое сообщение по обращению",
+    "appeal-moved": "Обращение передано дальше",
+    "appeal-corrected": "Проблема из обращения исправлена",
+    "appeal-refused": "На обращение пришёл ответ с отказом",
+    "appeal-closed": "Обращение закрыто",
+    "appeal-reopened": "Обращение открыто снова",
+    "paper-ready": "Бумажная копия готова",
+    "paper-refused": "Бумажную копию выдать не могут: причина в запросе",
+    "paper-handed": "Бумажная копия выдана",
+    "statement-accepted": "Заявление о бумажной карте принято",
+    "statement-returned": "Заявление о бумажной карте вернули: причина в нём",
+    "emergency-access": "Служба поддержки открыла ваши данные в экстренном порядке",
+  } satisfies Record<NoticeKind, string>,
 };
