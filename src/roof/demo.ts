@@ -1,6 +1,8 @@
 /** The demo's part of the roof: its authority, its provider, its signing door, its country. */
 import type { FastifyInstance } from "fastify";
+import type { OrganisationSeals } from "../clinic/seal-draft.ts";
 import { type DemoAuthority, openDemoAuthority, publishTrust } from "../demo/authority/authority.ts";
+import { demoSeals } from "../demo/authority/seals.ts";
 import { type SettleDeps, sendDocuments, settleCountry } from "../demo/country/settle.ts";
 import { addTrust } from "../demo/country/store.ts";
 import { world } from "../demo/people/world.ts";
@@ -17,6 +19,7 @@ import { secretIn } from "./open-keyring.ts";
 export interface OpenedDemo {
   readonly provider: DemoProvider;
   readonly table: string;
+  readonly seals: OrganisationSeals;
   mount(app: FastifyInstance): Promise<void>;
   readonly settleDeps: Omit<SettleDeps, "say">;
 }
@@ -52,6 +55,7 @@ export async function beginDemo(house: House): Promise<OpenedDemo> {
   return {
     provider,
     settleDeps,
+    seals: demoSeals(house.reference.sql, authority),
     table: demoTable(config.publicUrl),
     async mount(app) {
       server = app;

@@ -4,6 +4,7 @@ import { openAccounts } from "../access/account.ts";
 import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
 import { openSessions } from "../access/session.ts";
 import { lastYears, openCalendarDesk } from "../admin/calendars.ts";
+import type { OrganisationSeals } from "../clinic/seal-draft.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
@@ -43,6 +44,7 @@ export async function openDoors(
   sealer: Sealer,
   printShop: PrintShop,
   provider: IdentityProvider,
+  seals: OrganisationSeals,
   version: string,
 ): Promise<Doors> {
   const { config, clock, keyring, registry, intake } = house;
@@ -72,7 +74,7 @@ export async function openDoors(
   const assets = await openAssets();
   linkAssets(assets.href);
   assetRoutes(app, assets);
-  const pages = pagesDeps(house, sealer, printShop, vitals);
+  const pages = pagesDeps(house, sealer, printShop, seals, vitals);
   metrics.gauge(
     "medkarta_calendar_year",
     "Last year whose production calendar is decreed, and known at all",
@@ -109,7 +111,13 @@ export async function openDoors(
   return { app, vitals };
 }
 
-function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: readonly Vital[]): PagesDeps {
+function pagesDeps(
+  house: House,
+  sealer: Sealer,
+  printShop: PrintShop,
+  seals: OrganisationSeals,
+  vitals: readonly Vital[],
+): PagesDeps {
   const { config, clock, keyring, portal, window, registry, reference, intake } = house;
   return {
     patient: {
@@ -134,6 +142,7 @@ function pagesDeps(house: House, sealer: Sealer, printShop: PrintShop, vitals: r
     clock,
     reference: reference.sql,
     calendars: openCalendarDesk(reference.sql, clock),
+    sealing: { seals, trust: () => intake.trust.current() },
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

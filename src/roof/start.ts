@@ -1,6 +1,7 @@
 /** The roof: opens the house, its jobs and its doors; closes them in the opposite order. */
 import { readFile } from "node:fs/promises";
 import { Refusal } from "../basics/refusal.ts";
+import type { OrganisationSeals } from "../clinic/seal-draft.ts";
 import type { Config } from "../config.ts";
 import { openPrintShop } from "../pdf/print.ts";
 import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
@@ -46,7 +47,7 @@ export async function start(
     const demo = config.demo ? await beginDemo(house) : null;
     const provider = demo?.provider.client ?? config.oidc;
     if (!provider) throw new Error("no identity provider is configured");
-    const { app } = await openDoors(house, work.sealer, printShop, provider, await version());
+    const { app } = await openDoors(house, work.sealer, printShop, provider, demo?.seals ?? noSeals, await version());
     closing.push(() => app.close());
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);
@@ -62,6 +63,9 @@ export async function start(
     throw error;
   }
 }
+
+/** Until keys of organisations are given, nobody signs for them. */
+const noSeals: OrganisationSeals = { find: async () => null };
 
 async function settle(demo: OpenedDemo, say: (words: string) => void): Promise<void> {
   await finishDemo(demo, say);
