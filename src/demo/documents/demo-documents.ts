@@ -1,12 +1,12 @@
 /** The demo's documents: four years of СЭМД of all nine kinds, the same bytes on every machine. */
 import { createHash } from "node:crypto";
+import type { Draft } from "../../cda/write/draft.ts";
+import { clinicalDocument } from "../../cda/write/header.ts";
+import { writeXml } from "../../cda/write/xml.ts";
 import { stableUuid } from "../people/stable-id.ts";
-import type { Draft } from "./draft.ts";
 import { draftOf } from "./draft-of.ts";
-import { clinicalDocument } from "./header.ts";
 import { stories } from "./stories/all.ts";
 import type { Told } from "./told.ts";
-import { writeXml } from "./xml.ts";
 
 export interface DemoDocument {
   /** UUID that the hospital's system gives the document; stable. */

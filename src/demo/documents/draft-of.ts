@@ -1,12 +1,24 @@
 /** Turns what a story tells into a draft: looks up the visit, its people and its edition, and gives the set its number. */
+
+import type { Care, Draft } from "../../cda/write/draft.ts";
+import { editionOf } from "../../cda/write/editions.ts";
+import type { WrittenInsurer, WrittenMember } from "../../cda/write/people.ts";
 import { visitByKey } from "../people/care-records.ts";
 import { patientByLogin, patients } from "../people/patients.ts";
 import { organisations } from "../people/places.ts";
-import type { DemoCareRecord } from "../people/shapes.ts";
+import type { DemoCareRecord, DemoStaff } from "../people/shapes.ts";
 import { staff, staffByLogin } from "../people/staff.ts";
-import type { Care, Draft } from "./draft.ts";
-import { editionOf } from "./editions.ts";
 import type { Told } from "./told.ts";
+
+/** An invented insurer, which pays for every visit: the number is of none that is on the register. */
+const insurer: WrittenInsurer = {
+  number: "99999",
+  name: "Акционерное общество «Страховая медицинская компания „Волга-Полис“»",
+  address: "Ярославская область, г. Ярославль, ул. Страховая, д. 1",
+  postalCode: "150099",
+  regionCode: "76",
+  phone: "+74852000909",
+};
 
 /** Who signs for the organisation besides the author. */
 const chiefs: Readonly<Record<string, string>> = {
@@ -57,7 +69,6 @@ export function draftOf(told: Told, number: number): Draft {
   const day = told.day ?? visit.until ?? visit.date;
   const author = staffByLogin(told.author ?? staffLogin(visit.doctor.snils));
   return {
-    key: `${told.visit} ${told.kind}`,
     edition: editionOf(told.kind, day),
     number,
     version: told.version ?? 1,
@@ -66,12 +77,19 @@ export function draftOf(told: Told, number: number): Draft {
     done: `${visit.until ?? visit.date} ${told.time}`,
     visit,
     organisation,
-    patient,
-    author,
-    authenticator: staffByLogin(told.authenticator ?? chiefs[organisation.oid]!),
+    patient: { ...patient, number: 1001 + patients.indexOf(patient), home: patient },
+    author: memberOf(author),
+    authenticator: memberOf(staffByLogin(told.authenticator ?? chiefs[organisation.oid]!)),
     guardian: patient.guardian ? patientByLogin(patient.guardian) : null,
+    insurer,
     care: careOf(told, visit),
   };
+}
+
+function memberOf(member: DemoStaff): WrittenMember {
+  const workplace = Object.values(organisations).find(({ oid }) => oid === member.organisationOid);
+  if (!workplace) throw new Error(`«${member.login}» works in no organisation`);
+  return { ...member, number: 2001 + staff.indexOf(member), workplace };
 }
 
 function staffLogin(snils: string): string {

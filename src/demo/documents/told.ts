@@ -1,6 +1,6 @@
 /** How a story tells a document: a few facts about it and a writer of its sections. */
-import type { Draft } from "./draft.ts";
-import type { XmlElement } from "./xml.ts";
+import type { Draft } from "../../cda/write/draft.ts";
+import type { XmlElement } from "../../cda/write/xml.ts";
 
 export interface Told {
   /** Key of the visit that it is of. */

@@ -1,5 +1,5 @@
 /** Four years of visits, September 2022 – November 2026: who came to whom, with what, and which documents were due. */
-import { diagnosis, service } from "./official-names.ts";
+import { diagnosis, service } from "../../cda/write/codes/official-names.ts";
 import { patientByLogin } from "./patients.ts";
 import type { DemoCareRecord } from "./shapes.ts";
 import { stableUuid } from "./stable-id.ts";

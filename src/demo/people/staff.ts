@@ -1,5 +1,5 @@
 /** Who works in the demo: doctors and registrars of the six organisations, one support operator, one administrator. */
-import { posts } from "./official-posts.ts";
+import { posts } from "../../cda/write/codes/official-posts.ts";
 import { type OrganisationKey, organisations } from "./places.ts";
 import type { DemoStaff } from "./shapes.ts";
 

@@ -1,6 +1,6 @@
 /** Результаты диспансеризации или профилактического осмотра: group of health, findings, risks, what next. Kinds 122, 228. */
-import { nameOf } from "../dictionaries.ts";
-import type { Draft } from "../draft.ts";
+import { nameOf } from "../../../cda/write/dictionaries.ts";
+import type { Draft } from "../../../cda/write/draft.ts";
 import {
   cd,
   type Diagnosis,
@@ -10,11 +10,11 @@ import {
   observation,
   section,
   type Vital,
-} from "../entries.ts";
-import { plainDay } from "../moment.ts";
-import { facts, labelled, list, table } from "../narrative.ts";
-import type { XmlElement } from "../xml.ts";
-import { fullName, mended, vitalSection } from "./parts.ts";
+} from "../../../cda/write/entries.ts";
+import { fullName, mended, vitalSection } from "../../../cda/write/kinds/parts.ts";
+import { plainDay } from "../../../cda/write/moment.ts";
+import { facts, labelled, list, table } from "../../../cda/write/narrative.ts";
+import type { XmlElement } from "../../../cda/write/xml.ts";
 
 export interface Checkup {
   /** «Диспансеризация, первый этап» or the like. */

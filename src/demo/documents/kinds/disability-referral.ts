@@ -1,7 +1,7 @@
 /** Направление на медико-социальную экспертизу (form 088/у), kind 121. Its commission signs it with the attending doctor. */
-import type { DemoOrganisation } from "../../people/shapes.ts";
-import { code, nameOf } from "../dictionaries.ts";
-import type { Draft } from "../draft.ts";
+
+import { code, nameOf } from "../../../cda/write/dictionaries.ts";
+import type { Draft } from "../../../cda/write/draft.ts";
 import {
   bl,
   cd,
@@ -16,12 +16,13 @@ import {
   type Vital,
   vitalEntry,
   vitalRow,
-} from "../entries.ts";
-import { address, telecom } from "../header-parts.ts";
-import { hl7Day, hl7Moment, plainDay } from "../moment.ts";
-import { facts, labelled, list, paragraph, table } from "../narrative.ts";
-import { type XmlElement, x } from "../xml.ts";
-import { fullName, mended } from "./parts.ts";
+} from "../../../cda/write/entries.ts";
+import { address, telecom } from "../../../cda/write/header-parts.ts";
+import { fullName, mended } from "../../../cda/write/kinds/parts.ts";
+import { hl7Day, hl7Moment, plainDay } from "../../../cda/write/moment.ts";
+import { facts, labelled, list, paragraph, table } from "../../../cda/write/narrative.ts";
+import { type XmlElement, x } from "../../../cda/write/xml.ts";
+import type { DemoOrganisation } from "../../people/shapes.ts";
 
 export interface DisabilityReferral {
   /** Bureau of the examination. */

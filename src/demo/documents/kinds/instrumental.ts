@@ -1,11 +1,11 @@
 /** Протокол инструментального исследования: how it was looked at, what was seen, what follows. Kinds 110, 174, 224. */
-import { nameOf } from "../dictionaries.ts";
-import type { Draft } from "../draft.ts";
-import { act, cd, diagnosisEntry, observation, pq, section, serviceEntry, st } from "../entries.ts";
-import { hl7Moment, plainDay } from "../moment.ts";
-import { facts, labelled, list, paragraph, table } from "../narrative.ts";
-import { type XmlElement, x } from "../xml.ts";
-import { fullName, mended, serviceSection } from "./parts.ts";
+import { nameOf } from "../../../cda/write/dictionaries.ts";
+import type { Draft } from "../../../cda/write/draft.ts";
+import { act, cd, diagnosisEntry, observation, pq, section, serviceEntry, st } from "../../../cda/write/entries.ts";
+import { fullName, mended, serviceSection } from "../../../cda/write/kinds/parts.ts";
+import { hl7Moment, plainDay } from "../../../cda/write/moment.ts";
+import { facts, labelled, list, paragraph, table } from "../../../cda/write/narrative.ts";
+import { type XmlElement, x } from "../../../cda/write/xml.ts";
 
 export interface InstrumentalProtocol {
   /** Study of the federal dictionary …11.1471. */

@@ -1,13 +1,22 @@
 /** Направление: where to, for what, why, what to take along. Kinds 177, 255, 311 and their neighbour 185. */
+
+import { code, nameOf } from "../../../cda/write/dictionaries.ts";
+import type { Draft } from "../../../cda/write/draft.ts";
+import {
+  cd,
+  type Diagnosis,
+  diagnosisHead,
+  diagnosisRow,
+  observation,
+  section,
+  st,
+} from "../../../cda/write/entries.ts";
+import { telecom } from "../../../cda/write/header-parts.ts";
+import { fullName, mended } from "../../../cda/write/kinds/parts.ts";
+import { daysLater, plainDay } from "../../../cda/write/moment.ts";
+import { facts, labelled, list, paragraph, table } from "../../../cda/write/narrative.ts";
+import { type XmlElement, x } from "../../../cda/write/xml.ts";
 import type { DemoOrganisation } from "../../people/shapes.ts";
-import { code, nameOf } from "../dictionaries.ts";
-import type { Draft } from "../draft.ts";
-import { cd, type Diagnosis, diagnosisHead, diagnosisRow, observation, section, st } from "../entries.ts";
-import { telecom } from "../header-parts.ts";
-import { daysLater, plainDay } from "../moment.ts";
-import { facts, labelled, list, paragraph, table } from "../narrative.ts";
-import { type XmlElement, x } from "../xml.ts";
-import { fullName, mended } from "./parts.ts";
 
 export interface Referral {
   /** Dictionary …11.1009. */

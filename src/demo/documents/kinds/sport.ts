@@ -1,11 +1,11 @@
 /** Медицинское заключение об отсутствии противопоказаний к занятию определёнными видами спорта. Kinds 83, 152, 294. */
-import { nameOf } from "../dictionaries.ts";
-import type { Draft } from "../draft.ts";
-import { cd, observation, section, st } from "../entries.ts";
-import { daysLater, hl7Day, plainDay } from "../moment.ts";
-import { facts, labelled, paragraph, table } from "../narrative.ts";
-import { type XmlElement, x } from "../xml.ts";
-import { fullName, mended } from "./parts.ts";
+import { nameOf } from "../../../cda/write/dictionaries.ts";
+import type { Draft } from "../../../cda/write/draft.ts";
+import { cd, observation, section, st } from "../../../cda/write/entries.ts";
+import { fullName, mended } from "../../../cda/write/kinds/parts.ts";
+import { daysLater, hl7Day, plainDay } from "../../../cda/write/moment.ts";
+import { facts, labelled, paragraph, table } from "../../../cda/write/narrative.ts";
+import { type XmlElement, x } from "../../../cda/write/xml.ts";
 
 export interface SportClearance {
   readonly sport: string;

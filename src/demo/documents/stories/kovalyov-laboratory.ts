@@ -1,7 +1,8 @@
 /** Igor Kovalyov's blood over four years: how sugar was brought down, rose again when he grew careless, and was brought down anew. */
+
+import { type LabResult, laboratory } from "../../../cda/write/kinds/laboratory.ts";
 import { organisations } from "../../people/places.ts";
 import type { DemoOrganisation } from "../../people/shapes.ts";
-import { type LabResult, laboratory } from "../kinds/laboratory.ts";
 import type { Told } from "../told.ts";
 
 const man = { low: 62, high: 106 };

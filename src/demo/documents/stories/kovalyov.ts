@@ -1,8 +1,9 @@
 /** Igor Kovalyov, born 1971: type 2 diabetes from the day it was found, its kidneys and eyes, and how it was reined in. */
+
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { prescription, subsidisedPrescription } from "../../../cda/write/kinds/prescription.ts";
 import { organisations } from "../../people/places.ts";
 import { checkup } from "../kinds/checkup.ts";
-import { consultation } from "../kinds/consultation.ts";
-import { prescription, subsidisedPrescription } from "../kinds/prescription.ts";
 import { referral } from "../kinds/referral.ts";
 import type { Told } from "../told.ts";
 

@@ -1,9 +1,9 @@
 /** Marina Lebedeva, born 1994: a first pregnancy, iron that ran low, a son. */
-import { consultation } from "../kinds/consultation.ts";
-import { discharge } from "../kinds/discharge.ts";
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { discharge } from "../../../cda/write/kinds/discharge.ts";
+import { laboratory } from "../../../cda/write/kinds/laboratory.ts";
+import { prescription } from "../../../cda/write/kinds/prescription.ts";
 import { instrumental } from "../kinds/instrumental.ts";
-import { laboratory } from "../kinds/laboratory.ts";
-import { prescription } from "../kinds/prescription.ts";
 import type { Told } from "../told.ts";
 
 const life =

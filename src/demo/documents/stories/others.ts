@@ -1,9 +1,10 @@
 /** Five people with few documents: Solovyova-Kim, Mironov, Frolova, Belyaeva — and Orlov, who has none and is not here. */
+
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { laboratory } from "../../../cda/write/kinds/laboratory.ts";
+import { prescription } from "../../../cda/write/kinds/prescription.ts";
 import { checkup } from "../kinds/checkup.ts";
-import { consultation } from "../kinds/consultation.ts";
 import { instrumental } from "../kinds/instrumental.ts";
-import { laboratory } from "../kinds/laboratory.ts";
-import { prescription } from "../kinds/prescription.ts";
 import type { Told } from "../told.ts";
 
 const kimLife = "Переводчик. Мигрень у матери. Операций не было. Не курит. Аллергии на лекарства не отмечает.";

@@ -1,9 +1,10 @@
 /** Rustam Rakhimov, born 1959: glaucoma, field of view that narrows, an operation. */
+
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { discharge } from "../../../cda/write/kinds/discharge.ts";
+import { prescription, subsidisedPrescription } from "../../../cda/write/kinds/prescription.ts";
 import { organisations } from "../../people/places.ts";
-import { consultation } from "../kinds/consultation.ts";
-import { discharge } from "../kinds/discharge.ts";
 import { instrumental } from "../kinds/instrumental.ts";
-import { prescription, subsidisedPrescription } from "../kinds/prescription.ts";
 import { referral } from "../kinds/referral.ts";
 import type { Told } from "../told.ts";
 

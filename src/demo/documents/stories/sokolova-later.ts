@@ -1,11 +1,12 @@
 /** Antonina Sokolova, 2024–2026: a consultation corrected twice, a checkup, a paroxysm of atrial fibrillation found at night. */
+
+import { type Consultation, consultation } from "../../../cda/write/kinds/consultation.ts";
+import { laboratory } from "../../../cda/write/kinds/laboratory.ts";
+import { prescription } from "../../../cda/write/kinds/prescription.ts";
 import { organisations } from "../../people/places.ts";
 import { ecgPicture } from "../ecg-picture.ts";
 import { checkup } from "../kinds/checkup.ts";
-import { type Consultation, consultation } from "../kinds/consultation.ts";
 import { instrumental } from "../kinds/instrumental.ts";
-import { laboratory } from "../kinds/laboratory.ts";
-import { prescription } from "../kinds/prescription.ts";
 import { referral } from "../kinds/referral.ts";
 import type { Told } from "../told.ts";
 import { sokolovaLife } from "./sokolova.ts";

@@ -1,9 +1,9 @@
 /** Antonina Sokolova, born 1948, 2022–2023: angina, an attack of instability, a stent. */
-import { consultation } from "../kinds/consultation.ts";
-import { discharge } from "../kinds/discharge.ts";
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { discharge } from "../../../cda/write/kinds/discharge.ts";
+import { laboratory } from "../../../cda/write/kinds/laboratory.ts";
+import { prescription, subsidisedPrescription } from "../../../cda/write/kinds/prescription.ts";
 import { instrumental } from "../kinds/instrumental.ts";
-import { laboratory } from "../kinds/laboratory.ts";
-import { prescription, subsidisedPrescription } from "../kinds/prescription.ts";
 import type { Told } from "../told.ts";
 
 export const sokolovaLife =

@@ -1,8 +1,9 @@
 /** Timofey Lebedev, born 2024: growing up, one bronchitis, itching skin. His mother is named in every document. */
+
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { laboratory } from "../../../cda/write/kinds/laboratory.ts";
 import { organisations } from "../../people/places.ts";
 import { checkup } from "../kinds/checkup.ts";
-import { consultation } from "../kinds/consultation.ts";
-import { laboratory } from "../kinds/laboratory.ts";
 import { referral } from "../kinds/referral.ts";
 import type { Told } from "../told.ts";
 

@@ -1,10 +1,11 @@
 /** Lyudmila Zakharova, born 1966: a stroke, learning to walk and speak anew, examination of disability. */
+
+import { consultation } from "../../../cda/write/kinds/consultation.ts";
+import { discharge } from "../../../cda/write/kinds/discharge.ts";
+import { subsidisedPrescription } from "../../../cda/write/kinds/prescription.ts";
 import { organisations } from "../../people/places.ts";
-import { consultation } from "../kinds/consultation.ts";
 import { type DisabilityReferral, disabilityReferral } from "../kinds/disability-referral.ts";
-import { discharge } from "../kinds/discharge.ts";
 import { instrumental } from "../kinds/instrumental.ts";
-import { subsidisedPrescription } from "../kinds/prescription.ts";
 import { referral } from "../kinds/referral.ts";
 import type { Told } from "../told.ts";
 

@@ -1,4 +1,4 @@
-/** The editions of the nine kinds that the demo writes: how each names itself, when it is in force, which dialect it speaks. */
+/** The editions of the nine kinds that the house writes: how each names itself, when it is in force, which dialect it speaks. */
 
 /**
  * How an edition writes its header. Editions of 2020–2022 give every extension element an `xsi:type`;
@@ -235,7 +235,7 @@ export const editions: ReadonlyMap<string, Edition> = new Map(
 /** The edition of this РЭМД kind, which must be in force on the day (YYYY-MM-DD). */
 export function editionOf(kind: string, day: string): Edition {
   const edition = editions.get(kind);
-  if (!edition) throw new Error(`the demo does not write kind ${kind}`);
+  if (!edition) throw new Error(`nobody here writes kind ${kind}`);
   if (day < edition.starts || (edition.ends !== null && day >= edition.ends)) {
     throw new Error(`kind ${kind} is not in force on ${day}`);
   }

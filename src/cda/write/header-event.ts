@@ -1,22 +1,15 @@
 /** The rest of the head: who pays, what happened, in which case of care. */
 import { code, coded } from "./dictionaries.ts";
 import { type Draft, ownOid } from "./draft.ts";
+import type { Dialect } from "./editions.ts";
 import { address, assigned, extension } from "./header-parts.ts";
 import { hl7Day, hl7Moment } from "./moment.ts";
+import type { WrittenInsurer } from "./people.ts";
 import { type XmlElement, x } from "./xml.ts";
 
-/** An invented insurer: the number is of none that is on the register. */
-const insurer = {
-  number: "99999",
-  name: "Акционерное общество «Страховая медицинская компания „Волга-Полис“»",
-  address: "Ярославская область, г. Ярославль, ул. Страховая, д. 1",
-  postalCode: "150099",
-  regionCode: "76",
-  phone: "+74852000909",
-};
-
-/** Obligatory insurance pays for every visit of the demo. */
-export function payer({ edition: { dialect }, patient }: Draft): XmlElement {
+/** Obligatory insurance pays. Every edition that the house writes lets the payer be unsaid. */
+export function payer({ edition: { dialect }, patient, insurer }: Draft): XmlElement | null {
+  if (insurer === null || patient.policy === null) return null;
   return x(
     "participant",
     { typeCode: "IND" },
@@ -39,15 +32,19 @@ export function payer({ edition: { dialect }, patient }: Draft): XmlElement {
           extension(dialect, "identity:high", "TS", { nullFlavor: "NAV" }),
         ),
       ),
-      x(
-        "scopingOrganization",
-        {},
-        x("id", { root: "1.2.643.5.1.13.13.99.2.183", extension: insurer.number }),
-        x("name", {}, insurer.name),
-        x("telecom", { use: "WP", value: `tel:${insurer.phone}` }),
-        address(dialect, insurer),
-      ),
+      insurance(dialect, insurer),
     ),
+  );
+}
+
+function insurance(dialect: Dialect, insurer: WrittenInsurer): XmlElement {
+  return x(
+    "scopingOrganization",
+    {},
+    x("id", { root: "1.2.643.5.1.13.13.99.2.183", extension: insurer.number }),
+    x("name", {}, insurer.name),
+    x("telecom", { use: "WP", value: `tel:${insurer.phone}` }),
+    address(dialect, insurer),
   );
 }
 
@@ -93,7 +90,10 @@ function encounter({ edition, number, visit, organisation, care, patient }: Draf
       "encompassingEncounter",
       {},
       x("id", { root: ownOid(organisation, 15), extension: number }),
-      x("id", { root: ownOid(organisation, care.card === "2" ? 16 : 17), extension: patient.policy.number.slice(-6) }),
+      x("id", {
+        root: ownOid(organisation, care.card === "2" ? 16 : 17),
+        extension: patient.policy?.number.slice(-6) ?? patient.number,
+      }),
       code("99.2.723", care.card),
       dialect.typed &&
         extension(dialect, "medService:DocType", "CD", coded("11.1522", care.card === "2" ? "94" : "41")),

@@ -1,17 +1,16 @@
 /** Протокол лабораторного исследования: what was measured, how much it is, what is normal. Kinds 75, 186. */
-import type { DemoOrganisation } from "../../people/shapes.ts";
 import { code, coded } from "../dictionaries.ts";
 import { type Draft, ownOid } from "../draft.ts";
 import { act, quantity, section, unitName } from "../entries.ts";
 import { hl7Moment, plainDay } from "../moment.ts";
 import { bold, facts, labelled, paragraph, table, type Words } from "../narrative.ts";
+import type { WrittenOrganisation } from "../people.ts";
 import { type XmlElement, x } from "../xml.ts";
-
-import { type LabTest, type Norm, tests } from "./laboratory-tests.ts";
+import { type LabTest, type Norm, type TestName, testOf } from "./laboratory-tests.ts";
 import { mended, serviceSection } from "./parts.ts";
 
-/** Name of a test in `tests`, what was found, the norm where age, sex or laboratory makes it another, and so the unit. */
-export type LabResult = readonly [test: keyof typeof tests, found: number, norm?: Norm, unit?: string];
+/** A test, or its name in `tests`; what was found, the norm where age, sex or laboratory makes it another, and so the unit. */
+export type LabResult = readonly [test: TestName | LabTest, found: number, norm?: Norm, unit?: string];
 
 export interface LabProtocol {
   readonly profile: string;
@@ -22,7 +21,7 @@ export interface LabProtocol {
   readonly results: readonly LabResult[];
   readonly conclusion: string;
   /** Who did the analysis, where it was sent to another place. */
-  readonly laboratory?: DemoOrganisation;
+  readonly laboratory?: Pick<WrittenOrganisation, "oid" | "name">;
 }
 
 type Verdict = "N" | "H" | "L";
@@ -44,7 +43,7 @@ function sayNorm({ low, high }: Norm): string {
 }
 
 function row([name, found, norm, unit]: LabResult): readonly Words[] {
-  const test: LabTest = { ...tests[name], ...(unit ? { unit } : {}) };
+  const test: LabTest = { ...testOf(name), ...(unit ? { unit } : {}) };
   const verdict = verdictOf(found, norm ?? test);
   const value = comma(found);
   return [
@@ -76,7 +75,7 @@ function referenceRange({ unit }: LabTest, norm: Norm): XmlElement {
 }
 
 /** Only the place: who worked there is told by its own papers. Editions since 2023 name a performer by number alone. */
-function performer({ oid, name }: DemoOrganisation): XmlElement {
+function performer({ oid, name }: Pick<WrittenOrganisation, "oid" | "name">): XmlElement {
   return x(
     "performer",
     {},
@@ -89,15 +88,19 @@ function performer({ oid, name }: DemoOrganisation): XmlElement {
   );
 }
 
-function result([name, found, norm, unit]: LabResult, moment: string, laboratory?: DemoOrganisation): XmlElement {
-  const test: LabTest = { ...tests[name], ...(unit ? { unit } : {}) };
+function result(
+  [name, found, norm, unit]: LabResult,
+  moment: string,
+  laboratory?: Pick<WrittenOrganisation, "oid" | "name">,
+): XmlElement {
+  const test: LabTest = { ...testOf(name), ...(unit ? { unit } : {}) };
   return x(
     "component",
     { typeCode: "COMP" },
     x(
       "observation",
       { classCode: "OBS", moodCode: "EVN" },
-      code("11.1080", test.code),
+      x("code", coded("11.1080", test.code, test.name)),
       x("statusCode", { code: "completed" }),
       x("effectiveTime", { value: moment }),
       quantity("value", "PQ", found, test.unit),
@@ -174,7 +177,7 @@ function specimens(draft: Draft, { specimen, taken }: LabProtocol): XmlElement {
 export function laboratory(draft: Draft, protocol: LabProtocol): XmlElement[] {
   const moment = hl7Moment(draft.done, draft.organisation);
   const outside = protocol.results.filter(
-    ([name, found, norm]) => verdictOf(found, norm ?? tests[name]) !== "N",
+    ([name, found, norm]) => verdictOf(found, norm ?? testOf(name)) !== "N",
   ).length;
   const text = [
     ...mended(draft),

@@ -1,15 +1,15 @@
 /** Рецепт на лекарственный препарат (kinds 62, 148) and льготный рецепт (112, 141): what to take, how, how long, who pays. */
 import { code, coded, nameOf } from "../dictionaries.ts";
 import type { Draft } from "../draft.ts";
-import { bl, cd, observation, pq, quantity, section, st, ts } from "../entries.ts";
+import { bl, cd, named, observation, pq, quantity, section, st, ts } from "../entries.ts";
 import { daysLater, hl7Day, plainDay } from "../moment.ts";
 import { bold, facts, paragraph, table } from "../narrative.ts";
 import { type XmlElement, x } from "../xml.ts";
-import { type Medicine, type MedicineName, medicines } from "./medicines.ts";
+import { type Medicine, type MedicineName, medicineOf } from "./medicines.ts";
 import { fullName, mended } from "./parts.ts";
 
 export interface Prescribed {
-  readonly medicine: MedicineName;
+  readonly medicine: MedicineName | Medicine;
   /** How many tablets (or millilitres) at a time; how many hours between. */
   readonly dose: number;
   readonly everyHours: 12 | 24;
@@ -64,7 +64,12 @@ function docInfo(draft: Draft, { validity }: Prescription, subsidy: Subsidy | nu
       observation("6004", !early && x("effectiveTime", { value: hl7Day(last) }), cd("99.2.608", validity.code)),
       ...(early ? [observation("6005", ts(last))] : []),
       observation("6006", bl(false)),
-      ...(subsidy ? [observation("11001", bl(true)), observation("809", cd("11.1005", visit.diagnosis.code))] : []),
+      ...(subsidy
+        ? [
+            observation("11001", bl(true)),
+            observation("809", named("11.1005", visit.diagnosis.code, visit.diagnosis.name)),
+          ]
+        : []),
     ],
   );
 }
@@ -123,7 +128,7 @@ function kindOfRecipe({ edition }: Draft): XmlElement | null {
 }
 
 function medicineEntry(draft: Draft, prescribed: Prescribed): XmlElement {
-  const medicine: Medicine = medicines[prescribed.medicine];
+  const medicine: Medicine = medicineOf(prescribed.medicine);
   return x(
     "substanceAdministration",
     { classCode: "SBADM", moodCode: "RQO" },
@@ -171,14 +176,14 @@ function recipe(draft: Draft, { prescribed }: Prescription): XmlElement {
       table(
         ["Лекарство", "Сколько", "Как принимать", "Сколько дней"],
         prescribed.map(({ medicine, amount, how, days }) => [
-          bold(medicines[medicine].plain),
+          bold(medicineOf(medicine).plain),
           `№ ${amount}`,
           how,
           String(days),
         ]),
       ),
       ...prescribed.map(({ medicine, amount, how }) =>
-        paragraph(`Rp.: ${medicines[medicine].latin}. D. t. d. № ${amount}. S. ${how}`),
+        paragraph(`Rp.: ${medicineOf(medicine).latin}. D. t. d. № ${amount}. S. ${how}`),
       ),
     ],
     prescribed.map((one) => medicineEntry(draft, one)),

@@ -31,7 +31,7 @@ export interface Discharge {
   readonly vitals: readonly Vital[];
   readonly studies: readonly (readonly [day: string, what: string, found: string])[];
   readonly laboratory: readonly (readonly [what: string, admitted: string, left: string, norm: string])[];
-  readonly surgery?: { readonly day: string; readonly service: string; readonly words: string };
+  readonly surgery?: { readonly day: string; readonly service: string; readonly words: string; readonly name?: string };
   readonly treatment: readonly string[];
   readonly outcome: string;
   readonly advice: readonly string[];
@@ -111,11 +111,11 @@ function surgery({ surgery: done }: Discharge): XmlElement[] {
       [
         facts([
           ["Дата", plainDay(done.day)],
-          ["Операция", `${nameOf("11.1070", done.service)} (${done.service})`],
+          ["Операция", `${done.name ?? nameOf("11.1070", done.service)} (${done.service})`],
           ["Ход операции", done.words],
         ]),
       ],
-      [serviceEntry(done.service, done.day)],
+      [serviceEntry(done.service, done.day, done.name)],
     ),
   ];
 }

@@ -1,6 +1,6 @@
 /** Official names of codes that demo documents use: dictionaries 1.2.643.5.1.13.13.11.*. A test compares them with the dictionaries. */
-import { diagnoses, services } from "../people/official-names.ts";
-import { posts } from "../people/official-posts.ts";
+import { diagnoses, services } from "./official-names.ts";
+import { posts } from "./official-posts.ts";
 
 export const medicalCodes = {
   "11.1002": posts,

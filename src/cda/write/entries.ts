@@ -27,6 +27,11 @@ export function cd(dictionary: Dictionary, value: string, ...children: readonly 
   return x("value", { "xsi:type": "CD", ...coded(dictionary, value) }, ...children);
 }
 
+/** A value whose name may be given beside it. */
+export function named(dictionary: Dictionary, value: string, name?: string): XmlElement {
+  return x("value", { "xsi:type": "CD", ...coded(dictionary, value, name) });
+}
+
 /** A value in words. */
 export function st(text: string): XmlElement {
   return x("value", { "xsi:type": "ST" }, text);
@@ -83,7 +88,7 @@ export function unitName(unit: string): string {
 /** Attributes of a measured quantity and its translation into the federal dictionary of units. */
 function measured(value: number | string, unit: string): readonly [XmlAttributes, XmlElement] {
   const ucum = units[unit];
-  if (!ucum) throw new Error(`no UCUM name for the unit ${unit} in the demo`);
+  if (!ucum) throw new Error(`no UCUM name for the unit ${unit} here`);
   return [{ value, unit: ucum }, x("translation", { value, ...coded("11.1358", unit) })];
 }
 
@@ -118,11 +123,16 @@ export interface Diagnosis {
   readonly kind: "1" | "2" | "3" | "6";
   readonly code: string;
   readonly words: string;
+  /** The official name of the code, where the table of the writer does not know it. */
+  readonly name?: string;
 }
 
 /** 838 «Диагноз» and within it the kind, the words and the МКБ-10 code. */
-export function diagnosisEntry({ kind, code: illness, words }: Diagnosis): XmlElement {
-  return observation("838", component(codedObservation("11.1077", kind, x("text", {}, words), cd("11.1005", illness))));
+export function diagnosisEntry({ kind, code: illness, words, name }: Diagnosis): XmlElement {
+  return observation(
+    "838",
+    component(codedObservation("11.1077", kind, x("text", {}, words), named("11.1005", illness, name))),
+  );
 }
 
 export const diagnosisHead = ["Вид", "Диагноз", "Код МКБ-10"] as const;
@@ -132,8 +142,13 @@ export function diagnosisRow({ kind, code: illness, words }: Diagnosis): readonl
 }
 
 /** A service done on a day. */
-export function serviceEntry(service: string, day: string): XmlElement {
-  return act("11.1070", service, x("effectiveTime", { value: hl7Day(day) }));
+export function serviceEntry(service: string, day: string, name?: string): XmlElement {
+  return x(
+    "act",
+    { classCode: "ACT", moodCode: "EVN" },
+    x("code", coded("11.1070", service, name)),
+    x("effectiveTime", { value: hl7Day(day) }),
+  );
 }
 
 export type Vital = readonly [parameter: string, value: number, unit: string];

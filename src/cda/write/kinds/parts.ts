@@ -1,12 +1,12 @@
 /** Sections and lines that several kinds share. */
-import type { DemoStaff } from "../../people/shapes.ts";
 import type { Draft } from "../draft.ts";
 import { section, serviceEntry, type Vital, vitalEntry, vitalRow } from "../entries.ts";
 import { hl7Moment, plainDay } from "../moment.ts";
 import { labelled, table } from "../narrative.ts";
+import type { WrittenMember } from "../people.ts";
 import type { XmlElement } from "../xml.ts";
 
-export function fullName({ name }: DemoStaff): string {
+export function fullName({ name }: Pick<WrittenMember, "name">): string {
   return [name.family, name.given, name.patronymic].filter(Boolean).join(" ");
 }
 
@@ -26,7 +26,7 @@ export function serviceSection({ visit }: Draft): XmlElement {
         visit.services.map(({ code, name }) => [code, name, plainDay(day)]),
       ),
     ],
-    visit.services.map(({ code }) => serviceEntry(code, day)),
+    visit.services.map(({ code, name }) => serviceEntry(code, day, name)),
   );
 }
 

@@ -1,4 +1,4 @@
-/** The laboratory tests of the demo: codes of ФСЛИ (…11.1080), plain names, units (…11.1358) and an adult's norms. */
+/** Laboratory tests: codes of ФСЛИ (…11.1080), plain names, units (…11.1358) and an adult's norms. */
 
 /** Bounds of the norm; a missing one means that there is none on that side. */
 export interface Norm {
@@ -10,6 +10,8 @@ export interface LabTest extends Norm {
   readonly code: string;
   readonly plain: string;
   readonly unit: string;
+  /** The official name of the code, where the table of the writer does not know it. */
+  readonly name?: string;
 }
 
 export const tests = {
@@ -32,3 +34,9 @@ export const tests = {
   lymphocytes: { code: "1018134", plain: "Лимфоциты", unit: "53", low: 19, high: 37 },
   neutrophils: { code: "1018290", plain: "Нейтрофилы", unit: "53", low: 47, high: 72 },
 } as const satisfies Record<string, LabTest>;
+
+export type TestName = keyof typeof tests;
+
+export function testOf(test: TestName | LabTest): LabTest {
+  return typeof test === "string" ? tests[test] : test;
+}

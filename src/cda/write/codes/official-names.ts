@@ -1,5 +1,5 @@
-/** Official names of the diagnoses and services that the demo speaks of. A test compares them with the dictionaries. */
-import type { DemoCoded } from "./shapes.ts";
+/** Official names of diagnoses and services. A test compares them with the dictionaries. */
+import type { Coded } from "../people.ts";
 
 /** МКБ-10, dictionary 1.2.643.5.1.13.13.11.1005. */
 export const diagnoses: Readonly<Record<string, string>> = {
@@ -90,15 +90,15 @@ export const services: Readonly<Record<string, string>> = {
 };
 
 /** A diagnosis by its МКБ-10 code, with the official name. */
-export function diagnosis(code: string): DemoCoded {
+export function diagnosis(code: string): Coded {
   const name = diagnoses[code];
-  if (!name) throw new Error(`no official name of the diagnosis ${code} in the demo`);
+  if (!name) throw new Error(`no official name of the diagnosis ${code} here`);
   return { code, name };
 }
 
 /** A service by its code, with the official name. */
-export function service(code: string): DemoCoded {
+export function service(code: string): Coded {
   const name = services[code];
-  if (!name) throw new Error(`no official name of the service ${code} in the demo`);
+  if (!name) throw new Error(`no official name of the service ${code} here`);
   return { code, name };
 }

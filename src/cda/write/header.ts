@@ -1,6 +1,4 @@
 /** The head of a СЭМД: what the document is, about whom, by whom, kept where, signed by whom. Order is that of CDA R2. */
-import { patients } from "../people/patients.ts";
-import type { DemoOrganisation, DemoPatient } from "../people/shapes.ts";
 import { code, coded } from "./dictionaries.ts";
 import { type Draft, ownOid } from "./draft.ts";
 import type { Dialect } from "./editions.ts";
@@ -15,16 +13,17 @@ import {
   telecom,
 } from "./header-parts.ts";
 import { hl7Day, hl7Moment } from "./moment.ts";
+import type { WrittenGuardian, WrittenIdentity, WrittenOrganisation } from "./people.ts";
 import { type XmlElement, x } from "./xml.ts";
 
 /** An invented ОКПО: 99, the number of the OID, and the check digit of ПР 50.1.024. */
-function okpoOf({ oid }: DemoOrganisation): string {
+function okpoOf({ oid }: WrittenOrganisation): string {
   const digits = `99${oid.slice(-5)}`;
   const sum = (first: number) => [...digits].reduce((total, digit, at) => total + Number(digit) * (first + at), 0) % 11;
   return digits + String((sum(1) < 10 ? sum(1) : sum(3)) % 10);
 }
 
-function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation): XmlElement {
+function providerOrganisation(dialect: Dialect, organisation: WrittenOrganisation): XmlElement {
   const noTrader = x("identity:Ogrnip", { nullFlavor: "NA" });
   const ogrn = extension(dialect, "identity:Ogrn", "ST", {}, organisation.ogrn);
   return x(
@@ -51,7 +50,8 @@ function providerOrganisation(dialect: Dialect, organisation: DemoOrganisation):
   );
 }
 
-function identityDocument(dialect: Dialect, { identity }: DemoPatient): XmlElement {
+function identityDocument(dialect: Dialect, identity: WrittenIdentity | null): XmlElement {
+  if (identity === null) return x("identity:IdentityDoc", { nullFlavor: "NI" });
   return x(
     "identity:IdentityDoc",
     {},
@@ -71,38 +71,41 @@ function identityDocument(dialect: Dialect, { identity }: DemoPatient): XmlEleme
   );
 }
 
-function guardianOf(dialect: Dialect, guardian: DemoPatient): XmlElement {
+function guardianOf(dialect: Dialect, guardian: WrittenGuardian): XmlElement {
   return x(
     "guardian",
     { classCode: "GUARD" },
     x("id", { root: snilsRoot, extension: guardian.snils }),
     dialect.guardianBorn && x("PII:birthTime", { "xmlns:PII": "urn:hl7-ru:PII", value: hl7Day(guardian.birthDate) }),
-    identityDocument(dialect, guardian),
+    identityDocument(dialect, guardian.identity),
     code("99.2.14", "1"),
-    telecom(guardian.phone),
+    guardian.phone === null ? x("telecom", { nullFlavor: "NI" }) : telecom(guardian.phone),
     x("guardianPerson", {}, personName(dialect, guardian.name)),
   );
 }
 
 function recordTarget({ edition: { dialect }, organisation, patient, guardian }: Draft): XmlElement {
-  const number = 1001 + patients.indexOf(patient);
   return x(
     "recordTarget",
     {},
     x(
       "patientRole",
       {},
-      x("id", { root: ownOid(organisation, 10), extension: number }),
+      x("id", { root: ownOid(organisation, 10), extension: patient.number }),
       x("id", { root: snilsRoot, extension: patient.snils }),
-      identityDocument(dialect, patient),
-      x(
-        "identity:InsurancePolicy",
-        {},
-        extension(dialect, "identity:InsurancePolicyType", "CD", coded("11.1035", patient.policy.kind)),
-        extension(dialect, "identity:Number", "ST", {}, patient.policy.number),
-      ),
-      address(dialect, patient, "3"),
-      x("telecom", { use: "MC", value: `tel:${patient.phone}` }),
+      identityDocument(dialect, patient.identity),
+      patient.policy === null
+        ? x("identity:InsurancePolicy", { nullFlavor: "NI" })
+        : x(
+            "identity:InsurancePolicy",
+            {},
+            extension(dialect, "identity:InsurancePolicyType", "CD", coded("11.1035", patient.policy.kind)),
+            extension(dialect, "identity:Number", "ST", {}, patient.policy.number),
+          ),
+      patient.home === null ? x("addr", { nullFlavor: "NI" }) : address(dialect, patient.home, "3"),
+      patient.phone === null
+        ? x("telecom", { nullFlavor: "NI" })
+        : x("telecom", { use: "MC", value: `tel:${patient.phone}` }),
       x(
         "patient",
         {},

@@ -1,9 +1,15 @@
-/** What a story says about a document before it is written: who, when, for which visit, and in which edition. */
-import type { DemoCareRecord, DemoOrganisation, DemoPatient, DemoStaff } from "../people/shapes.ts";
+/** What is known of a document before it is written: who, when, for which visit, and in which edition. */
 import type { Edition } from "./editions.ts";
+import type {
+  WrittenGuardian,
+  WrittenInsurer,
+  WrittenMember,
+  WrittenOrganisation,
+  WrittenPatient,
+  WrittenVisit,
+} from "./people.ts";
 
 export interface Draft {
-  readonly key: string;
   readonly edition: Edition;
   /** Number of the set in its organisation; versions share it. */
   readonly number: number;
@@ -14,12 +20,14 @@ export interface Draft {
   readonly created: string;
   /** When that was done which it tells: the day of the visit, even where a correction is written later. */
   readonly done: string;
-  readonly visit: DemoCareRecord;
-  readonly organisation: DemoOrganisation;
-  readonly patient: DemoPatient;
-  readonly author: DemoStaff;
-  readonly authenticator: DemoStaff;
-  readonly guardian: DemoPatient | null;
+  readonly visit: WrittenVisit;
+  readonly organisation: WrittenOrganisation;
+  readonly patient: WrittenPatient;
+  readonly author: WrittenMember;
+  readonly authenticator: WrittenMember;
+  readonly guardian: WrittenGuardian | null;
+  /** Who pays; null: left unsaid. */
+  readonly insurer: WrittenInsurer | null;
   /** What happened: type of the event, form, conditions and place of care, as the header and DOCINFO say. */
   readonly care: Care;
 }
@@ -38,6 +46,9 @@ export interface Care {
 }
 
 /** Root OIDs of a hospital's own identifiers: «<organisation>.100.<system>.<copy>.<suffix>» (guide 290, table 3). */
-export function ownOid(organisation: DemoOrganisation, suffix: 10 | 15 | 16 | 17 | 50 | 51 | 66 | 70): string {
+export function ownOid(
+  organisation: Pick<WrittenOrganisation, "oid">,
+  suffix: 10 | 15 | 16 | 17 | 50 | 51 | 66 | 70,
+): string {
   return `${organisation.oid}.100.1.1.${suffix}`;
 }

@@ -1,5 +1,5 @@
-/** The federal dictionaries that demo documents take their codes from: OID, official name, version. */
-import { officialCodes } from "./official-codes.ts";
+/** The federal dictionaries that documents take their codes from: OID, official name, version. */
+import { officialCodes } from "./codes/official-codes.ts";
 import { type XmlAttributes, type XmlChild, type XmlElement, x } from "./xml.ts";
 
 /** Short OIDs: «11.1005» stands for 1.2.643.5.1.13.13.11.1005, «99.2.166» for 1.2.643.5.1.13.13.99.2.166. */
@@ -83,7 +83,7 @@ function oidOf(dictionary: Dictionary): string {
 /** The official name of a code, as the dictionary writes it. */
 export function nameOf(dictionary: Dictionary, code: string): string {
   const name = officialCodes[dictionary]?.[code];
-  if (!name) throw new Error(`no official name for ${dictionary}:${code} in the demo`);
+  if (!name) throw new Error(`no official name for ${dictionary}:${code} here`);
   return name;
 }
 

@@ -7,6 +7,7 @@ import {
   diagnosisEntry,
   diagnosisHead,
   diagnosisRow,
+  named,
   observation,
   section,
   st,
@@ -55,7 +56,7 @@ function docInfo(draft: Draft, consultation: Consultation): XmlElement {
       ]),
     ],
     [
-      ...(early ? [observation("809", cd("11.1005", visit.diagnosis.code))] : []),
+      ...(early ? [observation("809", named("11.1005", visit.diagnosis.code, visit.diagnosis.name))] : []),
       observation("800", cd("11.1007", appeal)),
       observation("801", cd("11.1008", outPatientClinic)),
     ],
@@ -98,7 +99,7 @@ function earlyResults(draft: Draft, consultation: Consultation): XmlElement {
       observation("804", cd("11.1006", "1")),
       observation("805", st(protocol)),
       observation("806", st(conclusion)),
-      observation("808", cd("11.1005", diagnosis.code)),
+      observation("808", named("11.1005", diagnosis.code, diagnosis.name)),
       ...(referral ? [observation("810", cd("11.1009", referral))] : []),
     ],
     [

@@ -1,4 +1,4 @@
-/** Medicines of the demo: nodes of ЕСКЛП (dictionary …99.2.611), how a recipe names them in Latin and in plain words. */
+/** Medicines: nodes of ЕСКЛП (dictionary …99.2.611), how a recipe names them in Latin and in plain words. */
 
 export interface Medicine {
   /** СМНН code. */
@@ -101,3 +101,7 @@ export const medicines = {
 } as const satisfies Record<string, Medicine>;
 
 export type MedicineName = keyof typeof medicines;
+
+export function medicineOf(medicine: MedicineName | Medicine): Medicine {
+  return typeof medicine === "string" ? medicines[medicine] : medicine;
+}

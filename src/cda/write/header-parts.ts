@@ -1,11 +1,9 @@
 /** Pieces that many parts of the head share: names, addresses, places of work, people with their posts. */
-import type { PersonName } from "../../cda/facts.ts";
-import { organisations } from "../people/places.ts";
-import type { DemoOrganisation, DemoStaff } from "../people/shapes.ts";
-import { staff } from "../people/staff.ts";
-import { code, coded } from "./dictionaries.ts";
+import type { PersonName } from "../facts.ts";
+import { coded } from "./dictionaries.ts";
 import { type Draft, ownOid } from "./draft.ts";
 import type { Dialect } from "./editions.ts";
+import type { WrittenAddress, WrittenMember, WrittenOrganisation } from "./people.ts";
 import { type XmlElement, x } from "./xml.ts";
 
 export const snilsRoot = "1.2.643.100.3";
@@ -32,14 +30,11 @@ export function personName(dialect: Dialect, { family, given, patronymic }: Pers
   );
 }
 
-/** Invented addresses have no ФИАС identifiers: the element must be there, and says that it knows none. */
-export function address(
-  dialect: Dialect,
-  of: { address: string; postalCode: string; regionCode: string },
-  type?: string,
-): XmlElement {
+/** No ФИАС identifiers are known: the element must be there, and says so. */
+export function address(dialect: Dialect, of: WrittenAddress, type?: string): XmlElement {
   const street = x("streetAddressLine", {}, of.address);
-  const postalCode = x("postalCode", {}, of.postalCode);
+  const postalCode =
+    of.postalCode === null ? x("postalCode", { nullFlavor: "NI" }) : x("postalCode", {}, of.postalCode);
   const unknown = { nullFlavor: "NI" };
   const fias = dialect.fiasParts
     ? x("fias:Address", {}, x("fias:AOGUID", unknown), x("fias:HOUSEGUID", unknown))
@@ -73,7 +68,7 @@ export function telecom(phone: string): XmlElement {
 export function organisationWithAddress(
   dialect: Dialect,
   name: string,
-  organisation: DemoOrganisation,
+  organisation: WrittenOrganisation,
   attributes = {},
 ): XmlElement {
   return x(
@@ -86,27 +81,21 @@ export function organisationWithAddress(
   );
 }
 
-/** Number of a member of staff in the hospital's own system. */
-function staffNumber(member: DemoStaff): number {
-  return 2001 + staff.indexOf(member);
-}
-
 /** Who did, wrote or answers for something: ids, post, name, place of work. */
 export function assigned(
   draft: Draft,
   name: "assignedAuthor" | "assignedEntity",
-  member: DemoStaff,
+  member: WrittenMember,
   { snils = true, workplace: withWorkplace = false } = {},
 ): XmlElement {
   const { dialect } = draft.edition;
-  const workplace =
-    Object.values(organisations).find(({ oid }) => oid === member.organisationOid) ?? draft.organisation;
+  const { workplace } = member;
   return x(
     name,
     {},
-    x("id", { root: ownOid(workplace, 70), extension: staffNumber(member) }),
+    x("id", { root: ownOid(workplace, 70), extension: member.number }),
     snils && x("id", { root: snilsRoot, extension: member.snils }),
-    code("11.1002", member.position.code),
+    x("code", coded("11.1002", member.position.code, member.position.name)),
     telecom(workplace.phone),
     x("assignedPerson", {}, personName(dialect, member.name)),
     withWorkplace && organisationWithAddress(dialect, "representedOrganization", workplace, { classCode: "ORG" }),

@@ -1,0 +1,34 @@
+/** HL7 time stamps. A time of day is always written with its zone, as the profile demands. */
+import type { WrittenOrganisation } from "./people.ts";
+
+/** «+0300»: how far the zone is from UTC on that day at noon; no zone of Russia changes its clocks within a year. */
+function offsetOf(day: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  const said = parts.formatToParts(new Date(`${day}T12:00:00Z`)).find(({ type }) => type === "timeZoneName")?.value;
+  const [, offset] = /^GMT([+-]\d\d:\d\d)?$/.exec(said ?? "") ?? [];
+  return (offset ?? "+00:00").replace(":", "");
+}
+
+/** `hl7Day("2024-05-20")` is «20240520». */
+export function hl7Day(day: string): string {
+  return day.replaceAll("-", "");
+}
+
+/** `hl7Moment("2024-05-20 10:40", …)` is «202405201040+0300», in the organisation's own zone. */
+export function hl7Moment(moment: string, at: Pick<WrittenOrganisation, "timeZone">): string {
+  const [day, time] = moment.split(" ");
+  if (!day || !time) throw new Error(`no moment «${moment}»`);
+  return `${hl7Day(day)}${time.replace(":", "")}${offsetOf(day, at.timeZone)}`;
+}
+
+/** `plainDay("2024-05-20")` is «20.05.2024»; the time of day may follow. */
+export function plainDay(moment: string): string {
+  const [day, time] = moment.split(" ");
+  const [year, month, date] = day!.split("-");
+  return time ? `${date}.${month}.${year} ${time}` : `${date}.${month}.${year}`;
+}
+
+/** The day that is so many days later. */
+export function daysLater(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
