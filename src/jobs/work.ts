@@ -1,5 +1,7 @@
 /** What goes on behind the doors: accepting, delivering, and a broom. Every job is safe to repeat. */
 import { sweepWindow } from "../access/session.ts";
+import type { AppealDeps } from "../appeals/deps.ts";
+import { sweepAppeals } from "../appeals/sweep.ts";
 import type { Database } from "../db/database.ts";
 import { accept } from "../intake/accept.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
@@ -8,6 +10,7 @@ import { deliver } from "../patient/deliver.ts";
 
 export interface JobsDeps {
   readonly intake: IntakeDeps;
+  readonly appeals: AppealDeps;
   /** Sessions and logins belong to the portal's role. */
   readonly portal: Database;
   readonly shownFrom: string | null;
@@ -48,4 +51,5 @@ async function sweepOnce(deps: JobsDeps): Promise<void> {
     await accept(intake, documentId).catch(deps.onError); // one that cannot be decided must not hold up the others
   }
   await deps.portal.transact((tx) => sweepWindow(tx, now));
+  await sweepAppeals(intake.database, deps.appeals, deps.onError);
 }

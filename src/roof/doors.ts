@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { openAccounts } from "../access/account.ts";
 import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
 import { openSessions } from "../access/session.ts";
-import { lastYears, openCalendarDesk } from "../admin/calendars.ts";
+import { lastYears } from "../admin/calendars.ts";
 import type { OrganisationSeals } from "../clinic/seal-draft.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
@@ -141,8 +141,9 @@ function pagesDeps(
     cookies: windowCookies(config.publicUrl),
     clock,
     reference: reference.sql,
-    calendars: openCalendarDesk(reference.sql, clock),
     sealing: { seals, trust: () => intake.trust.current() },
+    calendars: house.calendars,
+    appeals: house.appeals,
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { type CalendarDesk, openCalendarDesk } from "../admin/calendars.ts";
+import type { AppealDeps } from "../appeals/deps.ts";
 import type { Config } from "../config.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { startEmbedded } from "../db/embedded/start.ts";
@@ -34,6 +36,9 @@ export interface House {
   /** Role of people's pages. */
   readonly portal: Database;
   readonly intake: IntakeDeps;
+  /** Which days are worked: for terms in working days. */
+  readonly calendars: CalendarDesk;
+  readonly appeals: AppealDeps;
   readonly waiters: Waiters;
   readonly signer: Signer;
   /** Wakes the sealer after a registration; the roof fills it in when sealing starts here. */
@@ -69,6 +74,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   const queue = await openQueue(registry.pool, (error) => log.error({ err: error }, "the job queue complains"));
   closing.push(() => queue.stop());
   const waiters = openWaiters();
+  const calendars = openCalendarDesk(reference.sql, clock);
   const sealing = { kick: () => {} };
   const random = (bytes: number) => randomBytes(bytes);
   const origin = `${new URL(config.publicUrl).host}/log/docs`;
@@ -86,6 +92,8 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     waiters,
     signer,
     sealing,
+    calendars,
+    appeals: { keyring, calendars, clock },
     intake: {
       database: registry,
       keyring,

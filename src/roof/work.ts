@@ -14,6 +14,7 @@ export async function startWork(house: House): Promise<Work> {
   house.sealing.kick = () => sealer.kick();
   const jobs = await startJobs({
     intake,
+    appeals: house.appeals,
     portal,
     shownFrom: config.shownFrom,
     onError: (error) => log.error({ err: error }, "sweeping"),

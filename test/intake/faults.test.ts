@@ -101,8 +101,8 @@ test("the queue was lost: the broom finds who waits, and one that cannot be deci
     (tx) => tx.run`UPDATE submission SET received_at = ${new Date("2024-12-01")} WHERE document_id = ${waiting.id}`,
   );
   const errors: unknown[] = [];
-  const { portal } = house.house;
-  const jobs = await startJobs({ intake, portal, shownFrom: null, onError: (error) => errors.push(error) });
+  const { portal, appeals } = house.house;
+  const jobs = await startJobs({ intake, portal, appeals, shownFrom: null, onError: (error) => errors.push(error) });
   try {
     assert.equal((await decided(waiting.id)).state, "registered");
     assert.match(String(errors[0]), /cannot be opened/);

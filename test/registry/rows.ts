@@ -16,6 +16,10 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   access_event: "patient",
   document_opened: "patient",
   notice: "patient",
+  appeal: "patient",
+  appeal_event: "patient",
+  appeal_words: "patient",
+  appeal_file: "patient",
   content: "document",
   content_key: "document",
 };
@@ -24,6 +28,10 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
 const words: Readonly<Record<string, string>> = {
   "person.source": "document",
   "consent_event.action": "given",
+  "appeal.state": "registered",
+  "appeal.holder": "support",
+  "appeal_event.by": "patient",
+  "appeal_file.media_type": "image/png",
 };
 
 export async function fillPerPersonTables(

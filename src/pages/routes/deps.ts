@@ -2,6 +2,7 @@
 import type { Accounts } from "../../access/account.ts";
 import type { Sessions } from "../../access/session.ts";
 import type { CalendarDesk } from "../../admin/calendars.ts";
+import type { AppealDeps } from "../../appeals/deps.ts";
 import type { SealDeps } from "../../clinic/seal-draft.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
@@ -20,6 +21,7 @@ export interface PagesDeps {
   readonly calendars: CalendarDesk;
   /** What a draft is signed with: whom the registry trusts, and the keys of organisations. */
   readonly sealing: SealDeps;
+  readonly appeals: AppealDeps;
   readonly readiness: () => Promise<Readiness>;
   readonly queueDepth: () => Promise<Record<string, number>>;
   readonly logState: () => { readonly size: number; readonly health: string };

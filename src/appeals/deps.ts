@@ -1,0 +1,22 @@
+/** What appeals work with, and who acts in them. */
+import type { CalendarBook } from "../basics/calendar.ts";
+import type { PersonName } from "../cda/facts.ts";
+import type { Keyring } from "../db/keyring.ts";
+import type { By } from "./states.ts";
+
+export interface AppealDeps {
+  readonly keyring: Keyring;
+  readonly calendars: { current(): Promise<CalendarBook> };
+  readonly clock: () => Date;
+}
+
+/** Whoever acts. The organisation and the role are those of the session, never of a form. */
+export interface Actor {
+  readonly by: By;
+  /** Null: the registry itself. */
+  readonly name: PersonName | null;
+  readonly role: string | null;
+  readonly organisationOid: string | null;
+}
+
+export const theSystem: Actor = { by: "system", name: null, role: null, organisationOid: null };
