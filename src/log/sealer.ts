@@ -66,6 +66,7 @@ export function startSealer(options: SealerOptions): Sealer {
       state = { ...state, waitingSince: null };
       return false;
     }
+    if (stopped) return false; // told to stop while asking: nothing was tried, so nothing new is known
     let sealed = 0;
     for (let more = true; more && !stopped; ) {
       state = { ...state, waitingSince: sealed > 0 ? clock() : (state.waitingSince ?? clock()) };

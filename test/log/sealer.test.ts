@@ -169,6 +169,37 @@ test(
 );
 
 test(
+  "a sealer that refuses does not call itself well because it is told to stop",
+  atDesk(async (desk) => {
+    await desk.fill(1);
+    await seal(desk.database, desk.signer, NOW);
+    const restore = await backUp(desk);
+    await desk.fill(1);
+    await seal(desk.database, desk.signer, NOW);
+    await restore();
+    let stopping: Promise<void> | undefined;
+    const sealer: Sealer = startSealer({
+      database: {
+        ...desk.database,
+        sql: {
+          // The word to stop comes while the question is under way, at the first look after the refusal.
+          rows: ((schema: Parameters<typeof desk.database.sql.rows>[0]) => {
+            if (sealer?.state().health === "refusing") stopping ??= sealer.stop();
+            return desk.database.sql.rows(schema);
+          }) as typeof desk.database.sql.rows,
+        },
+      },
+      signer: desk.signer,
+      clock: () => NOW,
+      everyMs: 20,
+    });
+    await until("told to stop", () => stopping !== undefined);
+    await stopping;
+    assert.deepEqual([sealer.state().health, sealer.state().refusal], ["refusing", "signer-ahead"]);
+  }),
+);
+
+test(
   "a lost database is tried again, and sealing goes on by itself",
   atDesk(async (desk) => {
     const { database } = await desk.another();
