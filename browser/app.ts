@@ -4,10 +4,12 @@ import { liveComfort } from "./comfort.ts";
 import { CopyText } from "./copy-text.ts";
 import { LiveNews, LiveSwitch } from "./live-news.ts";
 import { PrintButton } from "./print-button.ts";
+import { SessionEnd } from "./session-end.ts";
 
 customElements.define("live-news", LiveNews);
 customElements.define("live-switch", LiveSwitch);
 customElements.define("copy-text", CopyText);
 customElements.define("ask-first", AskFirst);
 customElements.define("print-button", PrintButton);
+customElements.define("session-end", SessionEnd);
 liveComfort();

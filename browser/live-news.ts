@@ -39,9 +39,10 @@ export class LiveNews extends HTMLElement {
   };
 
   private look = async (): Promise<void> => {
-    const answer = await fetch(this.dataset.url ?? "", { headers: { accept: "application/json" } }).catch(() => null);
+    const asked = { headers: { accept: "application/json" }, redirect: "manual" } as const;
+    const answer = await fetch(this.dataset.url ?? "", asked).catch(() => null);
     // Signed out elsewhere, or the network is away: the page stays as it is, the next look will tell.
-    if (!answer?.ok || answer.redirected) return;
+    if (!answer?.ok) return;
     const news = readNews(await answer.json().catch(() => null));
     if (!news) return;
     setBadge("unread", news.unread);

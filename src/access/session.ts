@@ -9,8 +9,11 @@ import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { Tx } from "../db/sql.ts";
 import { type Account, accountOf } from "./account.ts";
+import { newFormToken } from "./form-token.ts";
+import { KEPT_MS } from "./kept-forms.ts";
 import {
   deleteOldAttempts,
+  deleteOldKeptForms,
   deleteOldSessions,
   deleteOtherSessions,
   deleteSession,
@@ -65,8 +68,13 @@ interface SessionLine {
 }
 
 export interface Sessions {
-  /** Who this cookie stands for, or null: unknown, ended, or its post taken away. */
-  of(cookieValue: string | undefined, now: Date): Promise<Subject | null>;
+  /**
+   * Who this cookie stands for, or null: unknown, ended, or its post taken away. A `glance` is what a page does by itself,
+   * such as looking for news: it does not count as somebody being there.
+   */
+  of(cookieValue: string | undefined, now: Date, as?: "visit" | "glance"): Promise<Subject | null>;
+  /** When it ends if nobody does anything; null when it is over. */
+  endOf(cookieValue: string | undefined, now: Date): Promise<Date | null>;
   open(opening: Opening, now: Date): Promise<Opened>;
   /** Gives the id_token of the login, for logout at the provider. Safe to repeat. */
   end(subject: Subject): Promise<{ readonly idToken: string | null }>;
@@ -103,7 +111,7 @@ export function openSessions(database: Database, keyring: Keyring): Sessions {
       account_id: account.accountId,
       level: account.level,
       ...roleColumns(account, as),
-      csrf: randomBytes(32).toString("base64url"),
+      csrf: newFormToken(keyring, account.accountId),
       sealed: keyring.seal(context(digest), sealed),
       created_at: times.startedAt,
       seen_at: times.now,
@@ -113,15 +121,26 @@ export function openSessions(database: Database, keyring: Keyring): Sessions {
     return { cookieValue, subject: subjectOf(row, sealed.name) };
   }
 
+  async function live(cookieValue: string | undefined, now: Date): Promise<SessionRow | null> {
+    if (!cookieValue || !/^[\w-]{43}$/.test(cookieValue)) return null;
+    const row = await findSession(database.sql, sha256(cookieValue));
+    return row && !isOver(row, now) ? row : null;
+  }
+
   return {
-    async of(cookieValue, now) {
-      if (!cookieValue || !/^[\w-]{43}$/.test(cookieValue)) return null;
-      const digest = sha256(cookieValue);
-      const row = await findSession(database.sql, digest);
-      if (!row || isOver(row, now)) return null;
+    async of(cookieValue, now, as = "visit") {
+      const row = await live(cookieValue, now);
+      if (!row) return null;
+      const digest = Buffer.from(row.session_digest);
       const seenBefore = new Date(now.getTime() - seenEvery);
-      if (row.seen_at <= seenBefore) await database.transact((tx) => touchSession(tx, digest, now, seenBefore));
+      if (as === "visit" && row.seen_at <= seenBefore)
+        await database.transact((tx) => touchSession(tx, digest, now, seenBefore));
       return subjectOf(row, unseal(digest, row.sealed).name);
+    },
+
+    async endOf(cookieValue, now) {
+      const row = await live(cookieValue, now);
+      return row && new Date(Math.min(row.ends_at.getTime(), row.seen_at.getTime() + idleEnd[row.role]));
     },
 
     open: ({ account, as, idToken, device, replaces }, now) =>
@@ -175,11 +194,17 @@ export function openSessions(database: Database, keyring: Keyring): Sessions {
   };
 }
 
+/** When a session that is seen now ends at the latest if nobody comes again: a minute early rather than late. */
+export function quietEnd({ role, endsAt }: Pick<Subject, "role" | "endsAt">, now: Date): Date {
+  return new Date(Math.min(endsAt.getTime(), now.getTime() + idleEnd[role] - seenEvery));
+}
+
 /** The broom, in the registry's role: rows that can open nothing any more. */
-export async function sweepWindow(tx: Tx, now: Date): Promise<{ sessions: number; attempts: number }> {
+export async function sweepWindow(tx: Tx, now: Date): Promise<{ sessions: number; attempts: number; forms: number }> {
   return {
     sessions: await deleteOldSessions(tx, now, new Date(now.getTime() - idleEnd.patient)),
     attempts: await deleteOldAttempts(tx, new Date(now.getTime() - 60 * minute)),
+    forms: await deleteOldKeptForms(tx, new Date(now.getTime() - KEPT_MS)),
   };
 }
 

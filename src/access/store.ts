@@ -132,6 +132,48 @@ export function deleteOldAttempts(tx: Tx, before: Date): Promise<number> {
   return tx.run`DELETE FROM login_attempt WHERE created_at <= ${before}`;
 }
 
+// ── forms that came too late ────────────────────────────────────────────────────────────────────────────────
+
+export async function insertKeptForm(
+  tx: Tx,
+  form: { accountId: string; digest: Buffer; sealed: Buffer; now: Date },
+): Promise<void> {
+  await tx.run`INSERT INTO kept_form (account_id, browser_digest, sealed, kept_at)
+               VALUES (${form.accountId}, ${form.digest}, ${form.sealed}, ${form.now})`;
+}
+
+const KeptForm = Type.Object({ form_id: Type.String(), sealed: Bytes });
+
+/** The newest first. */
+export function findKeptForms(
+  tx: Tx,
+  accountId: string,
+  digest: Buffer,
+  after: Date,
+): Promise<Static<typeof KeptForm>[]> {
+  return tx.rows(KeptForm)`
+    SELECT form_id, sealed FROM kept_form
+    WHERE account_id = ${accountId} AND browser_digest = ${digest} AND kept_at > ${after}
+    ORDER BY kept_at DESC`;
+}
+
+export async function deleteKeptForm(tx: Tx, accountId: string, formId: string): Promise<void> {
+  await tx.run`DELETE FROM kept_form WHERE account_id = ${accountId} AND form_id = ${formId}`;
+}
+
+export async function deleteKeptForms(
+  tx: Tx,
+  { accountId, butNewest }: { accountId: string; butNewest: number },
+): Promise<void> {
+  await tx.run`
+    DELETE FROM kept_form WHERE account_id = ${accountId} AND form_id NOT IN
+      (SELECT form_id FROM kept_form WHERE account_id = ${accountId} ORDER BY kept_at DESC LIMIT ${butNewest})`;
+}
+
+export function deleteOldKeptForms(tx: Tx, before: Date): Promise<number> {
+  return tx.run`DELETE FROM kept_form WHERE kept_at <= ${before}`;
+}
+
 /** One line of the access journal. */
 export async function insertAccess(
   tx: Tx,

@@ -1,4 +1,4 @@
-/** The two cookies of the window: the session, and the ten minutes of a login. Their names and their armour. */
+/** The cookies of the window: the session, the ten minutes of a login, the hour of a form that came too late. */
 import type { CookieSerializeOptions } from "@fastify/cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
@@ -11,6 +11,9 @@ export interface WindowCookies {
   attempt(request: FastifyRequest): string | undefined;
   keepAttempt(reply: FastifyReply, value: string): void;
   dropAttempt(reply: FastifyReply): void;
+  /** Which browser it was whose form came after its session had ended. */
+  form(request: FastifyRequest): string | undefined;
+  keepForm(reply: FastifyReply, value: string): void;
 }
 
 /**
@@ -24,6 +27,7 @@ export function windowCookies(publicUrl: string): WindowCookies {
   const named = (name: string) => (secure ? `__Host-${name}` : name);
   const session = named("medkarta");
   const attempt = named("medkarta-login");
+  const form = named("medkarta-form");
   const armour: CookieSerializeOptions = { path: "/", httpOnly: true, sameSite: "lax", secure };
   return {
     session: (request) => request.cookies[session],
@@ -33,5 +37,7 @@ export function windowCookies(publicUrl: string): WindowCookies {
     attempt: (request) => request.cookies[attempt],
     keepAttempt: (reply, value) => void reply.setCookie(attempt, value, { ...armour, maxAge: 600 }),
     dropAttempt: (reply) => void reply.clearCookie(attempt, armour),
+    form: (request) => request.cookies[form],
+    keepForm: (reply, value) => void reply.setCookie(form, value, { ...armour, maxAge: 3600 }),
   };
 }

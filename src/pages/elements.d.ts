@@ -15,6 +15,7 @@ declare module "preact" {
       "copy-text": CustomElement;
       "ask-first": CustomElement;
       "print-button": CustomElement;
+      "session-end": CustomElement;
     }
   }
 }

@@ -4,6 +4,8 @@ import { assetHref } from "./asset-links.ts";
 import { Footer } from "./frame/footer.tsx";
 import { Header } from "./frame/header.tsx";
 import { hasPlaces, type Place, Places } from "./frame/places.tsx";
+import { SessionEnd, SessionLine } from "./frame/session-line.tsx";
+import { Said } from "./parts/said.tsx";
 import { paths } from "./paths.ts";
 import type { Viewer } from "./viewer.ts";
 import { words } from "./words.ts";
@@ -76,7 +78,10 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
                 data-stopped={w.live.stopped}
               />
             ) : null}
+            <SessionEnd viewer={viewer} />
+            <Said text={viewer.restored ? w.restored : null} />
             {children}
+            <SessionLine viewer={viewer} />
           </main>
           <Footer viewer={viewer} />
         </div>

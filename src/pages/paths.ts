@@ -96,6 +96,9 @@ export const paths = {
   endSession: (session: string) => `/profile/sessions/${part(session)}/end`,
   /** POST: all sessions but this one. */
   endOtherSessions: () => "/profile/sessions/end-others",
+  /** «Вход продолжается»; JSON beside it: how many seconds are left. */
+  session: () => "/session",
+  sessionLeft: () => "/session.json",
   login: (to?: string) => `/login${query({ to })}`,
   /** POST. */
   logout: () => "/logout",

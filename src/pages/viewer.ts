@@ -25,6 +25,10 @@ export interface Viewer {
   readonly newDocuments: number;
   /** Path with query of this page: where the language and text size forms come back to. */
   readonly path: string;
+  /** What they had typed when their session ended is in the form again. */
+  readonly restored?: boolean;
+  /** When their session ends if they do nothing more; absent for a guest. */
+  readonly sessionEnds?: Date;
   /** Goes into every form as `csrf`. */
   readonly csrf: string;
   readonly now: Date;

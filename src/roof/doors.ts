@@ -1,6 +1,7 @@
 /** All doors of the house on one server: machines, pages, login, health, and in the demo its own. */
 import type { FastifyInstance } from "fastify";
 import { openAccounts } from "../access/account.ts";
+import { openKeptForms } from "../access/kept-forms.ts";
 import { type IdentityProvider, openRelyingParty } from "../access/relying-party.ts";
 import { openSessions } from "../access/session.ts";
 import { lastYears } from "../admin/calendars.ts";
@@ -27,6 +28,7 @@ import { fileRoutes } from "../pages/routes/files.ts";
 import { journalRoutes } from "../pages/routes/journal.ts";
 import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
+import { sessionRoutes } from "../pages/routes/session.ts";
 import { staffRoutes } from "../pages/routes/staff.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
 import type { PrintShop } from "../pdf/print.ts";
@@ -84,6 +86,7 @@ export async function openDoors(
   openRoutes(app, pages);
   verifyRoutes(app, pages);
   comfortRoutes(app, pages, secure);
+  sessionRoutes(app, pages);
   recordsRoutes(app, pages);
   cabinetRoutes(app, pages);
   profileRoutes(app, pages);
@@ -138,6 +141,7 @@ function pagesDeps(
       registry.transact((tx) => findOrAddPerson(tx, keyring, { ...person, policy: null }, "login", now)),
     ),
     sessions: openSessions(window, keyring),
+    keptForms: openKeptForms(window, keyring),
     cookies: windowCookies(config.publicUrl),
     clock,
     reference: reference.sql,

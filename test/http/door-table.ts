@@ -143,6 +143,8 @@ export const doors: Readonly<Record<string, Row>> = {
     simplified: "→ /login/level",
   }),
   "/login/left": everybody,
+  "/session": all(200, { anonymous: "→ /login" }),
+  "/session.json": everybody, // how many seconds one's own session has
 
   "/api/v1/openapi.json": everybody,
   "/api/v1/submissions/:id": all(401), // a person's session is no system's token

@@ -52,6 +52,7 @@ const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed
   client_assertion: { registry: ["DELETE"] },
   account: { portal: ["UPDATE"] },
   session: { portal: ["UPDATE", "DELETE"], registry: ["DELETE"] },
+  kept_form: { portal: ["DELETE"], registry: ["DELETE"] },
   login_attempt: { portal: ["DELETE"], registry: ["DELETE"] },
 };
 

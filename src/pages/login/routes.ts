@@ -48,7 +48,8 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
     if (subject) return reply.redirect(to ?? homeOf(subject), 303);
     if (presented) {
       cookies.dropSession(reply);
-      return show(reply, 200, EndedPage({ viewer: await deps.viewer(request, null), to }));
+      const kept = cookies.form(request) !== undefined;
+      return show(reply, 200, EndedPage({ viewer: await deps.viewer(request, null), to, kept }));
     }
     // One secret for all logins that this browser has begun, so that two tabs do not spoil each other's.
     const known = cookies.attempt(request);
@@ -117,7 +118,8 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
       cookies.keepSession(reply, cookieValue);
       const home = homeOf(now);
       // The page asked for before the login belongs to one of the two sides; the other side's home is the safe place.
-      return reply.redirect(now.role === "patient" ? returnPath(to, home) : home, 303);
+      const there = returnPath(to, home);
+      return reply.redirect(isOfStaff(there) === (now.role !== "patient") ? there : home, 303);
     } catch (error) {
       return failed(request, reply, error, null);
     }
@@ -173,6 +175,10 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 function portOf(host: string): string {
   return /:(\d+)$/.exec(host)?.[1] ?? "";
+}
+
+function isOfStaff(path: string): boolean {
+  return path === paths.staff.home() || path.startsWith(`${paths.staff.home()}/`);
 }
 
 /** The first page of each role. */

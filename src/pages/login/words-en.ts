@@ -18,6 +18,13 @@ export const en: typeof ru = {
     lead: "You were away for long, or signed out on another device. We closed the cabinet so that nobody else sees your documents.",
     again: "Sign in again",
     back: "After signing in you will be on the page where you stopped.",
+    kept: "If you were filling in a form, nothing is lost: we keep it for an hour. Sign in, and the form opens filled in.",
+  },
+  session: {
+    title: "You stay signed in",
+    until: (time: string) => `Until ${time}, if you open nothing.`,
+    close: "You can close this tab. Go back to where you stopped: everything you wrote is there.",
+    home: "To the start page",
   },
   left: {
     title: "You have signed out",

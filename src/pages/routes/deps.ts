@@ -1,5 +1,6 @@
 /** What the pages' doors work with. */
 import type { Accounts } from "../../access/account.ts";
+import type { KeptForms } from "../../access/kept-forms.ts";
 import type { Sessions } from "../../access/session.ts";
 import type { CalendarDesk } from "../../admin/calendars.ts";
 import type { AppealDeps } from "../../appeals/deps.ts";
@@ -13,6 +14,7 @@ export interface PagesDeps {
   readonly patient: PatientDeps;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly keptForms: KeptForms;
   readonly cookies: WindowCookies;
   readonly clock: () => Date;
   /** Of the registry's role: reference data and the public look-up, which belong to nobody. */

@@ -1,8 +1,10 @@
 /** A request as a visit: who it is, how they read, and whether the policy lets them see what they ask for. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { VNode } from "preact";
+import type { FormValues } from "../../access/kept-forms.ts";
 import { type Action, type Decision, decide } from "../../access/policy.ts";
-import { isCsrf, type Role, type Subject } from "../../access/subject.ts";
+import { quietEnd } from "../../access/session.ts";
+import type { Role, Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Language, Words } from "../../basics/words.ts";
 import type { Tx } from "../../db/sql.ts";
@@ -14,6 +16,7 @@ import { paths } from "../paths.ts";
 import { renderPage } from "../render.ts";
 import type { Viewer } from "../viewer.ts";
 import type { PagesDeps } from "./deps.ts";
+import { keepForLogin, pageOf, proveForm, readParts, restoredFor } from "./form.ts";
 
 const roleLabels: Record<Role, Words> = {
   patient: { ru: "Пациент", en: "Patient" },
@@ -23,6 +26,9 @@ const roleLabels: Record<Role, Words> = {
   administrator: { ru: "Администратор", en: "Administrator" },
 };
 
+/** A reader who may yet be told that their form was kept. */
+type Told = Viewer & { restored?: boolean };
+
 export const languageCookie = "language";
 
 export function languageOf(request: FastifyRequest): Language {
@@ -30,8 +36,9 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 /** The reader of a page; the counts of a patient's cabinet are added when the page is made. */
-export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest, subject: Subject | null): Viewer {
+export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest, subject: Subject | null): Told {
   const language = languageOf(request);
+  const now = deps.clock();
   return {
     language,
     comfort: parseComfort(request.cookies[comfortCookie]),
@@ -42,9 +49,11 @@ export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest
     },
     unread: 0,
     newDocuments: 0,
-    path: request.url,
+    // A page that answers a form has no address to come back to: the page of the form has.
+    path: pageOf(request) ?? request.url,
     csrf: subject?.csrf ?? "",
-    now: deps.clock(),
+    now,
+    ...(subject ? { sessionEnds: quietEnd(subject, now) } : {}),
   };
 }
 
@@ -53,7 +62,9 @@ export function show(reply: FastifyReply, page: VNode, status = 200): FastifyRep
 }
 
 export function subjectOf(deps: PagesDeps, request: FastifyRequest): Promise<Subject | null> {
-  return deps.sessions.of(deps.cookies.session(request), deps.clock());
+  // A page looks for news by itself, also when its reader has long gone: that keeps no session open.
+  const as = request.routeOptions.url === paths.news() ? "glance" : "visit";
+  return deps.sessions.of(deps.cookies.session(request), deps.clock(), as);
 }
 
 export interface Visit {
@@ -61,6 +72,8 @@ export interface Visit {
   readonly reply: FastifyReply;
   readonly subject: Subject;
   readonly viewer: Viewer;
+  /** What was typed into the form of this page when the session ended: see `form.ts`. `action`: where it is sent. */
+  readonly restored: (action?: string) => Promise<FormValues | null>;
 }
 
 export interface PatientVisit extends Visit {
@@ -91,9 +104,8 @@ export function patientPage(
   make: (visit: PatientVisit) => Promise<Shown | Deed> | Shown | Deed,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const subject = await subjectOf(deps, request);
-    if (!subject) return toLogin(request, reply);
-    proveForm(request, subject);
+    const subject = await arrive(deps, request, reply);
+    if (!subject) return reply;
     const { patientId } = subject;
     const answer = await deps.patient.portal.transact(
       async (tx): Promise<VNode | Deed> => {
@@ -108,7 +120,8 @@ export function patientPage(
           counted ??= consented ? countsOf(deps.patient, tx, patientId) : Promise.resolve(nothingCounted);
           return counted;
         };
-        const made = await make({ request, reply, subject, viewer, patientId, tx, consents, counts });
+        const restored = restoring(deps, { request, subject, tx }, viewer);
+        const made = await make({ request, reply, subject, viewer, patientId, tx, consents, counts, restored });
         if (typeof made === "function") return made;
         const { unread, newDocuments } = (await counts()).news;
         return made.page({ ...viewer, unread, newDocuments });
@@ -126,40 +139,43 @@ export function staffPage(
   make: (visit: Visit & { tx: Tx }) => Promise<VNode | Deed> | VNode | Deed,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const subject = await subjectOf(deps, request);
-    if (!subject) return toLogin(request, reply);
-    proveForm(request, subject);
+    const subject = await arrive(deps, request, reply);
+    if (!subject) return reply;
     const decision = decide(subject, action, { consented: false });
     if (!decision.permit) return send(reply, leadOn(decision, request, reply));
     request.permitted = true;
     const scope = subject.organisationOid ? { organisation: subject.organisationOid } : {};
-    const visit = { request, reply, subject, viewer: viewerOf(deps, request, subject) };
+    const viewer = viewerOf(deps, request, subject);
     const answer = await deps.patient.portal.transact(
-      async (tx): Promise<VNode | Deed> => make({ ...visit, tx }),
+      async (tx): Promise<VNode | Deed> =>
+        make({ request, reply, subject, viewer, tx, restored: restoring(deps, { request, subject, tx }, viewer) }),
       scope,
     );
     return send(reply, answer);
   };
 }
 
+/** Who asks, with the form they bring read and proved; null: they have been led elsewhere. */
+async function arrive(deps: PagesDeps, request: FastifyRequest, reply: FastifyReply): Promise<Subject | null> {
+  const subject = await subjectOf(deps, request);
+  await readParts(request, subject);
+  const elsewhere = subject ? await proveForm(deps, request, reply, subject) : await keepForLogin(deps, request, reply);
+  if (elsewhere === null) return subject;
+  await reply.redirect(elsewhere, 303);
+  return null;
+}
+
+/** Given out, the reader is told. */
+function restoring(deps: PagesDeps, visit: Pick<PatientVisit, "request" | "subject" | "tx">, viewer: Told) {
+  return async (action?: string) => {
+    const values = await restoredFor(deps, visit, action);
+    viewer.restored = values !== null;
+    return values;
+  };
+}
+
 function send(reply: FastifyReply, answer: VNode | Deed): Promise<FastifyReply> | FastifyReply {
   return typeof answer === "function" ? answer() : show(reply, answer);
-}
-
-function toLogin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.redirect(paths.login(request.method === "GET" ? request.url : undefined), 303);
-}
-
-/** Every form of a session carries its token; a form from elsewhere does nothing. */
-function proveForm(request: FastifyRequest, subject: Subject): void {
-  if (request.method !== "POST") return;
-  const sent = (request.body as Record<string, unknown> | undefined)?.["csrf"];
-  if (!isCsrf(subject, sent)) {
-    throw new Refusal("not-allowed", "STALE_FORM", {
-      ru: "Страница устарела. Обновите её и отправьте форму ещё раз",
-      en: "The page is out of date. Reload it and send the form again",
-    });
-  }
 }
 
 function leadOn(decision: Decision, request: FastifyRequest, reply: FastifyReply): () => FastifyReply {

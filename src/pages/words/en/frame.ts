@@ -47,6 +47,15 @@ export const frame = {
     start: "Update automatically",
     stopped: "Automatic updates are off.",
   },
+  restored: "We kept what you wrote. Look it through and send it again.",
+  session: {
+    soon: "You will be signed out in two minutes: you have been away for long.",
+    go: "Stay signed in",
+    kept: "You stay signed in.",
+    over: "You have been signed out. If you were writing something, send it as usual: we keep it and ask you to sign in again.",
+    until: (time: string) => `You will be signed out at ${time} if you open nothing.`,
+    goBeside: "Stay signed in, in a new tab",
+  },
   copy: "Copy",
   copied: "Copied",
 } satisfies Messages["frame"];
