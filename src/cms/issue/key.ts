@@ -3,7 +3,7 @@
 import { Refusal } from "../../basics/refusal.ts";
 import { bigEndian, concat, littleEndian, toLittleEndian } from "../bytes.ts";
 import { type CurveName, curveNamed, PARAMETER_SETS, type ParameterSet } from "../curves.ts";
-import { body, Fields, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, readDer, SEQUENCE } from "../der.ts";
+import { body, Fields, INTEGER, MisshapenDer, OBJECT_IDENTIFIER, OCTET_STRING, readDer, SEQUENCE } from "../der.ts";
 import { oid, smallInteger } from "../der-values.ts";
 import { bits, identifier, integer, octets, sequence } from "../der-write.ts";
 import { publicPoint } from "../gost.ts";
@@ -46,27 +46,13 @@ const namesDigest = (curve: CurveName): boolean =>
   curve.includes("cryptopro") || curve.includes("test") || curve === "512-A";
 
 /** `-----BEGIN PRIVATE KEY-----`, unencrypted: whoever reads the file can sign. */
-export function toPkcs8Pem(key: KeyPair): string {
-  const set: ParameterSet = PARAMETER_SETS[key.curve];
-  // The GOST engine of OpenSSL does not load a 512-B or 512-C key without the digest.
-  const algorithm = keyAlgorithm(set, namesDigest(key.curve) || set.curve.size === 64);
-  return toPem("PRIVATE KEY", sequence(integer(0n), algorithm, octets(toLittleEndian(key.secret, set.curve.size))));
-}
+export const toPkcs8Pem = (key: KeyPair): string => toPem("PRIVATE KEY", toPkcs8(key));
 
 /** Throws Refusal `key-misshapen`. */
 export function fromPkcs8Pem(pem: string): KeyPair {
   try {
     const block = fromPem(pem).find(({ label }) => label === "PRIVATE KEY");
-    const fields = new Fields(readDer(block?.der ?? new Uint8Array()));
-    smallInteger(fields.take(INTEGER));
-    const algorithm = new Fields(fields.take(SEQUENCE));
-    oid(algorithm.take(OBJECT_IDENTIFIER));
-    const curve = curveNamed(oid(new Fields(algorithm.take(SEQUENCE)).take(OBJECT_IDENTIFIER)));
-    if (curve === null) throw new Error("unknown curve");
-    const { q } = PARAMETER_SETS[curve].curve;
-    const secret = secretOf(body(fields.take(OCTET_STRING)), PARAMETER_SETS[curve].curve.size);
-    if (secret <= 0n || secret >= q) throw new Error("number out of range");
-    return keyOf(curve, secret);
+    return keyFromPkcs8(block?.der ?? new Uint8Array());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refusal("misshapen", "key-misshapen", {
@@ -76,9 +62,42 @@ export function fromPkcs8Pem(pem: string): KeyPair {
   }
 }
 
-/** Little-endian octets, bare or (as OpenSSL's engine writes) in one more OCTET STRING. */
-function secretOf(contents: Uint8Array, size: number): bigint {
-  if (contents.length === size) return littleEndian(contents);
+/** DER PrivateKeyInfo, unencrypted. */
+export function toPkcs8(key: KeyPair): Uint8Array {
+  const set: ParameterSet = PARAMETER_SETS[key.curve];
+  // The GOST engine of OpenSSL does not load a 512-B or 512-C key without the digest.
+  const algorithm = keyAlgorithm(set, namesDigest(key.curve) || set.curve.size === 64);
+  return sequence(integer(0n), algorithm, octets(toLittleEndian(key.secret, set.curve.size)));
+}
+
+/** Throws MisshapenDer. */
+export function keyFromPkcs8(der: Uint8Array): KeyPair {
+  const fields = new Fields(readDer(der));
+  smallInteger(fields.take(INTEGER));
+  const algorithm = new Fields(fields.take(SEQUENCE));
+  oid(algorithm.take(OBJECT_IDENTIFIER));
+  const curve = curveNamed(oid(new Fields(algorithm.take(SEQUENCE)).take(OBJECT_IDENTIFIER)));
+  if (curve === null) throw new MisshapenDer("unknown curve");
+  const { q, size } = PARAMETER_SETS[curve].curve;
+  const secret = secretOf(body(fields.take(OCTET_STRING)), size, q);
+  if (secret <= 0n || secret >= q) throw new MisshapenDer("number out of range");
+  return keyOf(curve, secret);
+}
+
+/**
+ * Little-endian octets, bare or (as OpenSSL's engine writes) in one more OCTET STRING. Where there are more of them, the
+ * key is masked: the first number times each that follows (RFC 9548).
+ */
+function secretOf(contents: Uint8Array, size: number, q: bigint): bigint {
+  if (contents.length > 0 && contents.length % size === 0) return unmasked(contents, size, q);
   const inner = readDer(contents);
-  return inner.tag === INTEGER ? bigEndian(body(inner)) : littleEndian(body(inner));
+  return inner.tag === INTEGER ? bigEndian(body(inner)) : unmasked(body(inner), size, q);
+}
+
+function unmasked(contents: Uint8Array, size: number, q: bigint): bigint {
+  let secret = littleEndian(contents.subarray(0, size));
+  for (let at = size; at < contents.length; at += size) {
+    secret = (secret * littleEndian(contents.subarray(at, at + size))) % q;
+  }
+  return secret;
 }
