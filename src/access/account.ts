@@ -33,7 +33,9 @@ export interface Post {
   readonly staffId: string;
   readonly role: StaffRole;
   readonly organisationOid: string | null;
-  /** Short name; null for staff of the registry itself. */
+  /** Of a region's operator only. */
+  readonly regionCode: string | null;
+  /** Short name; of a region's operator the region's; null for staff of the registry itself. */
   readonly organisation: string | null;
   readonly position: string | null;
 }
@@ -91,10 +93,19 @@ export async function accountOf(sql: Sql, keyring: Keyring, accountId: string): 
     level: row.level,
     patientId: row.patient_id,
     name,
-    posts: posts.flatMap(({ staff_id, role, organisation_oid, organisation, position }) =>
+    posts: posts.flatMap(({ staff_id, role, organisation_oid, region_code, organisation, position }) =>
       role === "patient"
         ? []
-        : [{ staffId: staff_id, role, organisationOid: organisation_oid, organisation, position }],
+        : [
+            {
+              staffId: staff_id,
+              role,
+              organisationOid: organisation_oid,
+              regionCode: region_code,
+              organisation,
+              position,
+            },
+          ],
     ),
   };
 }

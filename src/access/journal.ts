@@ -20,11 +20,15 @@ export type Deed =
   | "download-file"
   | "print"
   | "compare" // two versions side by side: a line for each
+  | "list" // the list of documents, in an emergency
   | "records"
   | "view-results";
 
-/** `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it. */
-export type Basis = "own" | "sender";
+/**
+ * `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it; `appeal`: a doctor or head of
+ * that organisation, while the patient's appeal about it is open; `emergency`: support, with a reason, reviewed afterwards.
+ */
+export type Basis = "own" | "sender" | "appeal" | "emergency";
 
 export interface AccessLine {
   readonly patientId: string;

@@ -12,6 +12,14 @@ export type Action =
   | "see-own-account" // profile, sessions, levels
   | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
   | "compare-sent-versions" // what a correction that one's organisation sent changed
+  | "see-appeals" // addressed to one's organisation: the patient's words, and the head of the document they are about
+  | "answer-appeals"
+  | "read-appealed-document" // beside the patient's words, while the appeal is open
+  | "oversee-organisation" // how much each colleague has on hand, what is overdue
+  | "work-desk" // the registry's own desk: how appeals stand, routing, messages; no word about anybody's health
+  | "break-glass" // one patient's documents in an emergency, for an hour, told to the patient and reviewed
+  | "review-emergencies"
+  | "ask-support" // a question about the service
   | "keep-reference" // organisations, regions, kinds
   | "see-service"; // how the service itself is
 
@@ -35,19 +43,34 @@ export function decide(subject: Subject, action: Action, circumstances: Circumst
     case "doctor":
       // Whoever corrects a document must see what the correction changed, in what their own organisation wrote; the
       // patient finds the doctor's name in the journal. A registrar sends documents and does not read them.
-      if (action === "compare-sent-versions") return subject.organisationOid !== null ? permit : deny("role");
+      if (action === "compare-sent-versions" || action === "read-appealed-document")
+        return subject.organisationOid !== null ? permit : deny("role");
       return decideForPost(subject, action);
     case "registrar":
       return decideForPost(subject, action);
+    case "head":
+      // Whoever answers for the organisation reads what its patients dispute; for the rest they are as a registrar.
+      if (action === "read-appealed-document" || action === "oversee-organisation")
+        return subject.organisationOid !== null ? permit : deny("role");
+      return decideForPost(subject, action);
     case "support":
-      return action === "see-service" ? permit : deny("role"); // Support never sees what a doctor wrote.
+      // Support never sees what a doctor wrote, save in an emergency that is told to the patient and reviewed by others.
+      return action === "see-service" || action === "work-desk" || action === "break-glass" ? permit : deny("role");
+    case "region":
+      return action === "work-desk" && subject.regionCode !== null ? permit : deny("role");
     case "administrator":
-      return action === "keep-reference" || action === "see-service" ? permit : deny("role");
+      // Reviews emergencies and cannot break the glass: who judges is never who did it.
+      return action === "keep-reference" || action === "see-service" || action === "review-emergencies"
+        ? permit
+        : deny("role");
   }
 }
 
+/** A registrar answers appeals too: they call the doctor, and the patient. They see of the document what is on its face. */
+const ofPosts: ReadonlySet<Action> = new Set(["see-submissions", "see-appeals", "answer-appeals"]);
+
 function decideForPost(subject: Subject, action: Action): Decision {
-  return action === "see-submissions" && subject.organisationOid !== null ? permit : deny("role");
+  return ofPosts.has(action) && subject.organisationOid !== null ? permit : deny("role");
 }
 
 /** The journal asks for consent as the documents do: its lines name them. */
@@ -56,11 +79,12 @@ const ofPatients: ReadonlySet<Action> = new Set([
   "read-records",
   "read-own-journal",
   "decide-consent",
+  "ask-support",
 ]);
 
 function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {
   if (!ofPatients.has(action)) return deny("role");
   if (subject.level !== "confirmed" || subject.patientId === null) return deny("level"); // The leaflet: подтверждённая.
-  if (action === "decide-consent") return permit;
+  if (action === "decide-consent" || action === "ask-support") return permit;
   return circumstances.consented ? permit : deny("consent");
 }

@@ -31,7 +31,9 @@ const idleEnd: Record<Role, number> = {
   patient: 30 * minute,
   doctor: 15 * minute,
   registrar: 15 * minute,
+  head: 15 * minute,
   support: 15 * minute,
+  region: 15 * minute,
   administrator: 15 * minute,
 };
 const absoluteEnd = 12 * 60 * minute;
@@ -220,7 +222,13 @@ function isOver(row: SessionRow, now: Date): boolean {
 
 function roleColumns(account: Account, as: ActingAs) {
   if (as === "patient") {
-    return { role: "patient", patient_id: account.patientId, staff_id: null, organisation_oid: null } as const;
+    return {
+      role: "patient",
+      patient_id: account.patientId,
+      staff_id: null,
+      organisation_oid: null,
+      region_code: null,
+    } as const;
   }
   const post = account.posts.find(({ staffId }) => staffId === as.staffId);
   if (!post) {
@@ -229,7 +237,13 @@ function roleColumns(account: Account, as: ActingAs) {
       en: "You do not hold this post.",
     });
   }
-  return { role: post.role, patient_id: null, staff_id: post.staffId, organisation_oid: post.organisationOid } as const;
+  return {
+    role: post.role,
+    patient_id: null,
+    staff_id: post.staffId,
+    organisation_oid: post.organisationOid,
+    region_code: post.regionCode,
+  } as const;
 }
 
 function subjectOf(row: SessionRow, name: PersonName): Subject {
@@ -240,6 +254,7 @@ function subjectOf(row: SessionRow, name: PersonName): Subject {
     patientId: row.patient_id,
     staffId: row.staff_id,
     organisationOid: row.organisation_oid,
+    regionCode: row.region_code,
     name,
     csrf: row.csrf,
     sessionDigest: Buffer.from(row.session_digest),

@@ -5,7 +5,9 @@ import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 
 const RoleColumn = Type.Union(
-  (["patient", "doctor", "registrar", "support", "administrator"] as const).map((role) => Type.Literal(role)),
+  (["patient", "doctor", "registrar", "head", "support", "region", "administrator"] as const).map((role) =>
+    Type.Literal(role),
+  ),
 );
 const LevelColumn = Type.Union((["simplified", "standard", "confirmed"] as const).map((level) => Type.Literal(level)));
 const Bytes = Type.Uint8Array();
@@ -34,6 +36,7 @@ const PostRow = Type.Object({
   staff_id: Type.String(),
   role: RoleColumn,
   organisation_oid: Nullable(Type.String()),
+  region_code: Nullable(Type.String()),
   organisation: Nullable(Type.String()),
   position: Nullable(Type.String()),
 });
@@ -41,8 +44,10 @@ export type PostRow = Static<typeof PostRow>;
 
 export function findPosts(sql: Sql, snilsDigest: Buffer): Promise<PostRow[]> {
   return sql.rows(PostRow)`
-    SELECT staff.staff_id, staff.role, staff.organisation_oid, organisation.short_name AS organisation, staff.position
+    SELECT staff.staff_id, staff.role, staff.organisation_oid, staff.region_code,
+           coalesce(organisation.short_name, region.name) AS organisation, staff.position
     FROM staff LEFT JOIN organisation ON organisation.oid = staff.organisation_oid
+    LEFT JOIN region ON region.code = staff.region_code
     WHERE staff.snils_digest = ${snilsDigest} AND staff.active
     ORDER BY organisation.short_name, staff.role, staff.staff_id`;
 }
@@ -57,6 +62,7 @@ const SessionRow = Type.Object({
   patient_id: Nullable(Type.String()),
   staff_id: Nullable(Type.String()),
   organisation_oid: Nullable(Type.String()),
+  region_code: Nullable(Type.String()),
   csrf: Type.String(),
   sealed: Bytes,
   created_at: Type.Date(),
@@ -67,16 +73,16 @@ export type SessionRow = Static<typeof SessionRow>;
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
   await tx.run`
-    INSERT INTO session (session_digest, account_id, role, level, patient_id, staff_id, organisation_oid, csrf, sealed,
+    INSERT INTO session (session_digest, account_id, role, level, patient_id, staff_id, organisation_oid, region_code, csrf, sealed,
                          created_at, seen_at, ends_at)
     VALUES (${row.session_digest}, ${row.account_id}, ${row.role}, ${row.level}, ${row.patient_id}, ${row.staff_id},
-            ${row.organisation_oid}, ${row.csrf}, ${row.sealed}, ${row.created_at}, ${row.seen_at}, ${row.ends_at})`;
+            ${row.organisation_oid}, ${row.region_code}, ${row.csrf}, ${row.sealed}, ${row.created_at}, ${row.seen_at}, ${row.ends_at})`;
 }
 
 /** A session whose post was taken away is none: dismissal works at once, not at the next login. */
 export async function findSession(sql: Sql, digest: Buffer): Promise<SessionRow | null> {
   const [row] = await sql.rows(SessionRow)`
-    SELECT session_digest, account_id, role, level, patient_id, staff_id, organisation_oid, csrf, sealed, created_at,
+    SELECT session_digest, account_id, role, level, patient_id, staff_id, organisation_oid, region_code, csrf, sealed, created_at,
            seen_at, ends_at
     FROM session
     WHERE session_digest = ${digest}
@@ -87,7 +93,7 @@ export async function findSession(sql: Sql, digest: Buffer): Promise<SessionRow 
 
 export function findSessions(sql: Sql, accountId: string): Promise<SessionRow[]> {
   return sql.rows(SessionRow)`
-    SELECT session_digest, account_id, role, level, patient_id, staff_id, organisation_oid, csrf, sealed, created_at,
+    SELECT session_digest, account_id, role, level, patient_id, staff_id, organisation_oid, region_code, csrf, sealed, created_at,
            seen_at, ends_at
     FROM session WHERE account_id = ${accountId} ORDER BY seen_at DESC, created_at DESC`;
 }

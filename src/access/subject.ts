@@ -2,7 +2,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { PersonName } from "../cda/facts.ts";
 
-export type StaffRole = "doctor" | "registrar" | "support" | "administrator";
+/** `head`: заведующий or главврач of an organisation; `region`: an operator of a region's health authority. */
+export type StaffRole = "doctor" | "registrar" | "head" | "support" | "region" | "administrator";
 export type Role = "patient" | StaffRole;
 
 /** Assurance of an account, as in ЕСИА: упрощённая, стандартная, подтверждённая. Documents need the last. */
@@ -17,6 +18,8 @@ export interface Subject {
   readonly staffId: string | null;
   /** null for patients, and for staff of the registry itself. */
   readonly organisationOid: string | null;
+  /** Of a region's operator only. */
+  readonly regionCode: string | null;
   readonly name: PersonName;
   /** Goes into every form; proved by `isCsrf`. */
   readonly csrf: string;

@@ -2,7 +2,7 @@
 import { world } from "./people/world.ts";
 
 /** One of each role is enough here; the login page lists them all. */
-const onePerRole = (["doctor", "registrar", "support", "administrator"] as const).flatMap((role) => {
+const onePerRole = (["doctor", "registrar", "head", "support", "region", "administrator"] as const).flatMap((role) => {
   const one = world.staff.find((staff) => staff.role === role);
   return one ? [one] : [];
 });
@@ -42,4 +42,11 @@ export function demoTable(url: string): string {
   ].join("\n");
 }
 
-const roles = { doctor: "врач", registrar: "регистратор", support: "поддержка", administrator: "администратор" };
+const roles = {
+  doctor: "врач",
+  registrar: "регистратор",
+  head: "руководитель",
+  support: "поддержка",
+  region: "регион",
+  administrator: "администратор",
+};

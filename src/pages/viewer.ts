@@ -1,7 +1,7 @@
 /** Who looks at a page, and how they like to read. Every page is a function of this and of its own view. */
 import type { Language } from "../basics/words.ts";
 
-export type Role = "patient" | "doctor" | "registrar" | "support" | "administrator";
+export type Role = "patient" | "doctor" | "registrar" | "head" | "support" | "region" | "administrator";
 
 /** How a person likes to read. Kept in a cookie, needs no account and no script: see `comfort.ts`. */
 export interface Comfort {

@@ -189,11 +189,11 @@ async function addStaff(registry: Database, keyring: Keyring): Promise<void> {
       await tx.run`INSERT INTO organisation (oid, name, short_name, region_code, time_zone)
                    VALUES (${oid}, ${name}, ${shortName}, ${regionCode}, ${timeZone})`;
     }
-    for (const { snils, role, organisationOid, position } of world.staff) {
+    for (const { snils, role, organisationOid, regionCode, position } of world.staff) {
       const number = parseSnils(snils);
       if (!number) throw new Error("the demo's staff have СНИЛС");
-      await tx.run`INSERT INTO staff (staff_id, snils_digest, role, organisation_oid, position)
-                   VALUES (gen_random_uuid(), ${snilsDigest(keyring, number)}, ${role}, ${organisationOid}, ${position.name})`;
+      await tx.run`INSERT INTO staff (staff_id, snils_digest, role, organisation_oid, region_code, position)
+                   VALUES (gen_random_uuid(), ${snilsDigest(keyring, number)}, ${role}, ${organisationOid}, ${regionCode ?? null}, ${position.name})`;
     }
   });
 }

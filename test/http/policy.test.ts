@@ -12,6 +12,14 @@ const actions = [
   "see-own-account",
   "see-submissions",
   "compare-sent-versions",
+  "see-appeals",
+  "answer-appeals",
+  "read-appealed-document",
+  "oversee-organisation",
+  "work-desk",
+  "break-glass",
+  "review-emergencies",
+  "ask-support",
   "keep-reference",
   "see-service",
 ] as const satisfies readonly Action[];
@@ -23,6 +31,7 @@ const subject = (changes: Partial<Subject>): Subject => ({
   patientId: "p",
   staffId: null,
   organisationOid: null,
+  regionCode: null,
   name: { family: "Орлов", given: "Виктор", patronymic: null },
   csrf: "c",
   sessionDigest: Buffer.alloc(32),
@@ -39,6 +48,7 @@ const patient: Expected = {
   "read-records": "consent",
   "read-own-journal": "consent",
   "decide-consent": true,
+  "ask-support": true,
 };
 const low: Expected = {
   ...own,
@@ -46,9 +56,11 @@ const low: Expected = {
   "read-records": "level",
   "read-own-journal": "level",
   "decide-consent": "level",
+  "ask-support": "level",
 };
-const post: Expected = { ...own, "see-submissions": true };
-const doctor: Expected = { ...post, "compare-sent-versions": true };
+const post: Expected = { ...own, "see-submissions": true, "see-appeals": true, "answer-appeals": true };
+const doctor: Expected = { ...post, "compare-sent-versions": true, "read-appealed-document": true };
+const head: Expected = { ...post, "read-appealed-document": true, "oversee-organisation": true };
 
 const table: readonly (readonly [who: string, subject: Partial<Subject>, Expected])[] = [
   ["a confirmed patient", {}, patient],
@@ -61,11 +73,23 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   ["a registrar of no organisation", { role: "registrar", patientId: null, staffId: "s" }, own],
   ["a doctor of no organisation", { role: "doctor", patientId: null, staffId: "s" }, own],
   ["a doctor whose session somehow has a patient", { role: "doctor", staffId: "s", organisationOid: "1.2" }, doctor],
-  ["support", { role: "support", patientId: null, staffId: "s" }, { ...own, "see-service": true }],
+  ["a head", { role: "head", patientId: null, staffId: "s", organisationOid: "1.2" }, head],
+  ["a head of no organisation", { role: "head", patientId: null, staffId: "s" }, own],
+  [
+    "support",
+    { role: "support", patientId: null, staffId: "s" },
+    { ...own, "see-service": true, "work-desk": true, "break-glass": true },
+  ],
+  [
+    "a region's operator",
+    { role: "region", patientId: null, staffId: "s", regionCode: "76" },
+    { ...own, "work-desk": true },
+  ],
+  ["an operator of no region", { role: "region", patientId: null, staffId: "s" }, own],
   [
     "an administrator",
     { role: "administrator", patientId: null, staffId: "s" },
-    { ...own, "see-service": true, "keep-reference": true },
+    { ...own, "see-service": true, "keep-reference": true, "review-emergencies": true },
   ],
 ];
 
@@ -88,7 +112,9 @@ test("every role and level stands in the table", () => {
     patient: true,
     doctor: true,
     registrar: true,
+    head: true,
     support: true,
+    region: true,
     administrator: true,
   };
   const levels: Record<Level, true> = { simplified: true, standard: true, confirmed: true };

@@ -42,6 +42,7 @@ const subject = (change: Partial<Subject>): Subject => ({
   patientId: A,
   staffId: null,
   organisationOid: null,
+  regionCode: null,
   name: { family: "Иванова", given: "Мария", patronymic: "Петровна" },
   csrf: "c",
   sessionDigest: Buffer.alloc(32),

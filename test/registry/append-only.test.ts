@@ -33,6 +33,8 @@ const appendOnly = [
   "appeal_event",
   "appeal_words",
   "appeal_file",
+  "emergency_grant",
+  "emergency_event",
   "migration",
 ];
 

@@ -20,6 +20,8 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   appeal_event: "patient",
   appeal_words: "patient",
   appeal_file: "patient",
+  emergency_grant: "patient",
+  emergency_event: "patient",
   content: "document",
   content_key: "document",
 };
@@ -32,6 +34,7 @@ const words: Readonly<Record<string, string>> = {
   "appeal.holder": "support",
   "appeal_event.by": "patient",
   "appeal_file.media_type": "image/png",
+  "emergency_event.deed": "list",
 };
 
 export async function fillPerPersonTables(

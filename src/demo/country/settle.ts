@@ -44,6 +44,7 @@ export async function settleCountry(deps: SettleDeps): Promise<void> {
           snilsDigest,
           role: one.role,
           organisationOid: one.organisationOid,
+          regionCode: one.regionCode ?? null,
           position: one.position.name,
         });
       }),

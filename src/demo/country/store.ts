@@ -48,12 +48,18 @@ export async function addClient(
 
 export async function addStaff(
   tx: Tx,
-  row: { snilsDigest: Buffer; role: string; organisationOid: string | null; position: string },
+  row: {
+    snilsDigest: Buffer;
+    role: string;
+    organisationOid: string | null;
+    regionCode: string | null;
+    position: string;
+  },
 ): Promise<void> {
   const id = uuidOf(row.snilsDigest, `${row.role} ${row.organisationOid}`);
   await tx.run`
-    INSERT INTO staff (staff_id, snils_digest, role, organisation_oid, position)
-    VALUES (${id}, ${row.snilsDigest}, ${row.role}, ${row.organisationOid}, ${row.position}) ON CONFLICT DO NOTHING`;
+    INSERT INTO staff (staff_id, snils_digest, role, organisation_oid, region_code, position)
+    VALUES (${id}, ${row.snilsDigest}, ${row.role}, ${row.organisationOid}, ${row.regionCode}, ${row.position}) ON CONFLICT DO NOTHING`;
 }
 
 export async function addTrust(tx: Tx, root: Uint8Array, crl: Uint8Array, now: Date): Promise<void> {

@@ -41,8 +41,10 @@ export interface DemoStaff {
   login: string;
   snils: string;
   name: PersonName;
-  role: "doctor" | "registrar" | "support" | "administrator";
+  role: "doctor" | "registrar" | "head" | "support" | "region" | "administrator";
   organisationOid: string | null;
+  /** Of a region's operator only. */
+  regionCode?: string;
   position: DemoPosition;
 }
 

@@ -1,4 +1,4 @@
-/** Who works in the demo: doctors and registrars of the six organisations, one support operator, one administrator. */
+/** Who works in the demo: doctors and registrars of the six organisations, heads of two of them; of the house a support operator, an administrator, a region's operator. */
 import { posts } from "../../cda/write/codes/official-posts.ts";
 import { type OrganisationKey, organisations } from "./places.ts";
 import type { DemoStaff } from "./shapes.ts";
@@ -40,6 +40,11 @@ const medical: readonly Row[] = [
   ["tkach", "90010002899", "Ткач Оксана Павловна", "179", "steppe"],
 ];
 
+const heads: readonly Row[] = [
+  ["loginova", "90010003396", "Логинова Маргарита Павловна", "336", "volga"],
+  ["gradov", "90010003497", "Градов Пётр Сергеевич", "334", "tveritsy"],
+];
+
 function person(fullName: string): DemoStaff["name"] {
   const [family, given, patronymic] = fullName.split(" ");
   return { family: family!, given: given!, patronymic: patronymic ?? null };
@@ -63,6 +68,15 @@ const house: readonly DemoStaff[] = [
     organisationOid: null,
     position: { code: "", name: "Администратор реестра" },
   },
+  {
+    login: "region",
+    snils: "90030000301",
+    name: person("Ларин Егор Андреевич"),
+    role: "region",
+    organisationOid: null,
+    regionCode: "76",
+    position: { code: "", name: "Оператор министерства здравоохранения области" },
+  },
 ];
 
 export const staff: readonly DemoStaff[] = [
@@ -72,6 +86,16 @@ export const staff: readonly DemoStaff[] = [
       snils,
       name: person(fullName),
       role: post === "179" ? "registrar" : "doctor",
+      organisationOid: organisations[at].oid,
+      position: { code: post, name: posts[post] },
+    }),
+  ),
+  ...heads.map(
+    ([login, snils, fullName, post, at]): DemoStaff => ({
+      login,
+      snils,
+      name: person(fullName),
+      role: "head",
       organisationOid: organisations[at].oid,
       position: { code: post, name: posts[post] },
     }),

@@ -22,8 +22,10 @@ const placesOf = {
   patient: ["home", "services", "documents", "profile"],
   doctor: ["submissions"],
   registrar: ["submissions"],
+  head: ["submissions"],
   administrator: ["organisations", "regions", "kinds"],
   support: ["service", "regions"],
+  region: [],
 } as const satisfies Record<Role, readonly Place[]>;
 
 /** Whether there is anywhere to go: one place alone needs no way to it. */

@@ -18,7 +18,9 @@ export interface AsProps {
 const iconOf = {
   doctor: "stethoscope",
   registrar: "list",
+  head: "building",
   support: "help",
+  region: "map",
   administrator: "building",
 } satisfies Record<Post["role"], IconName>;
 

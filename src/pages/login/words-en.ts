@@ -40,7 +40,9 @@ export const en: typeof ru = {
     roles: {
       doctor: "As a doctor",
       registrar: "As a registrar",
+      head: "As head of the organisation",
       support: "As a support operator",
+      region: "As a region’s operator",
       administrator: "As an administrator",
     },
     apart: "At work your own documents are not shown, and in your cabinet nobody else's are.",

@@ -27,7 +27,9 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
       patient: paths.home(),
       doctor: paths.staff.submissions(),
       registrar: paths.staff.submissions(),
+      head: paths.staff.submissions(),
       support: paths.staff.service(),
+      region: paths.regions(),
       administrator: paths.staff.organisations(),
     };
     return reply.redirect(homes[subject.role], 303);

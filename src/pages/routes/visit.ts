@@ -7,6 +7,7 @@ import { quietEnd } from "../../access/session.ts";
 import type { Role, Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Language, Words } from "../../basics/words.ts";
+import type { Scope } from "../../db/database.ts";
 import type { Tx } from "../../db/sql.ts";
 import { type ConsentEvent, consentHistory, isConsented } from "../../patient/consent.ts";
 import { type Counts, countsOf } from "../../patient/news.ts";
@@ -22,7 +23,9 @@ const roleLabels: Record<Role, Words> = {
   patient: { ru: "Пациент", en: "Patient" },
   doctor: { ru: "Врач", en: "Doctor" },
   registrar: { ru: "Регистратор", en: "Registrar" },
+  head: { ru: "Руководитель", en: "Head" },
   support: { ru: "Служба поддержки", en: "Support" },
+  region: { ru: "Оператор региона", en: "Region’s operator" },
   administrator: { ru: "Администратор", en: "Administrator" },
 };
 
@@ -144,7 +147,7 @@ export function staffPage(
     const decision = decide(subject, action, { consented: false });
     if (!decision.permit) return send(reply, leadOn(decision, request, reply));
     request.permitted = true;
-    const scope = subject.organisationOid ? { organisation: subject.organisationOid } : {};
+    const scope = scopeOf(subject, action);
     const viewer = viewerOf(deps, request, subject);
     const answer = await deps.patient.portal.transact(
       async (tx): Promise<VNode | Deed> =>
@@ -153,6 +156,14 @@ export function staffPage(
     );
     return send(reply, answer);
   };
+}
+
+/** What row-level security binds a member of staff to: their organisation, their desk. */
+function scopeOf({ role, organisationOid, regionCode }: Subject, action: Action): Scope {
+  if (organisationOid) return { organisation: organisationOid };
+  if (role === "support") return { desk: "support" };
+  if (role === "region" && regionCode) return { desk: `region:${regionCode}` };
+  return action === "review-emergencies" ? { desk: "review" } : {};
 }
 
 /** Who asks, with the form they bring read and proved; null: they have been led elsewhere. */

@@ -23,7 +23,9 @@ export const journal = {
     patient: "patient",
     doctor: "doctor",
     registrar: "registrar",
+    head: "head of the organisation",
     support: "support",
+    region: "a region’s operator",
     administrator: "administrator of the registry",
   },
   deeds: {
@@ -36,6 +38,7 @@ export const journal = {
     "download-cover": "Downloaded the sheet with signatures and number",
     "download-file": "Downloaded a file that is inside the document",
     print: "Opened the page for printing",
+    list: "Opened the list of documents",
     compare: "Compared two versions of the document",
     records: "Opened the records of care",
     "view-results": "Opened the laboratory results",
@@ -43,6 +46,8 @@ export const journal = {
   bases: {
     own: "it is your document",
     sender: "this organisation sent the document; the doctor checks what the corrected version changed",
+    appeal: "you reported a problem with this document, and the organisation looks into it",
+    emergency: "emergency access by support; you were notified, and whether it was justified is reviewed",
   },
   older: "Show earlier ones",
   newest: "To the newest",
