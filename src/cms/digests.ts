@@ -1,7 +1,8 @@
 /** Digests by name, and the document that is hashed once however many signatures stand under it. */
 
+import { nativeDigest } from "#native";
 import { engine } from "./engine.ts";
-import { type NativeDigest, nativeDigest } from "./native.ts";
+import type { NativeDigest } from "./native-scheme.ts";
 
 export type DigestAlgorithm = "streebog256" | "streebog512" | NativeDigest;
 

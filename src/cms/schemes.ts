@@ -1,11 +1,12 @@
 /** How a signature was made: AlgorithmIdentifier, digest and key must tell one story. */
 
+import { nativeVerify } from "#native";
 import { bigEndian, littleEndian } from "./bytes.ts";
 import { type DerNode, explicit, Fields, NULL, OBJECT_IDENTIFIER, whole } from "./der.ts";
 import { oid, smallInteger } from "./der-values.ts";
 import { type DigestAlgorithm, digest, digestNamed, digestTitle } from "./digests.ts";
 import { engine } from "./engine.ts";
-import { type NativeDigest, type NativeScheme, nativeVerify } from "./native.ts";
+import type { NativeDigest, NativeScheme } from "./native-scheme.ts";
 import { OID } from "./oids.ts";
 import { keyTitle, type PublicKey } from "./public-key.ts";
 

@@ -1,7 +1,14 @@
 /** Where the style sheet and the script are. Set once at start, when the assets have been built (see `assets.ts`). */
 import { paths } from "./paths.ts";
 
-export type AssetName = "app.css" | "app.js" | "icon.svg" | "golos-cyrillic.woff2" | "golos-latin.woff2";
+export type AssetName =
+  | "app.css"
+  | "app.js"
+  | "staff.js"
+  | "key-room.js"
+  | "icon.svg"
+  | "golos-cyrillic.woff2"
+  | "golos-latin.woff2";
 
 let hrefOf: (name: AssetName) => string = (name) => paths.asset(name);
 

@@ -27,6 +27,7 @@ const styles = [
   "analyses",
   "changes",
   "journal",
+  "signing",
   "narrow",
   "schemes",
   "print",
@@ -42,6 +43,13 @@ const fonts = [
   "serif-latin",
   "serif-latin-bold",
 ] as const;
+
+/** `app.js` is everybody's; `staff.js` is beside it on pages of the staff; the key room runs as a worker, when one signs. */
+const scripts = {
+  "app.js": "app.ts",
+  "staff.js": "staff.ts",
+  "key-room.js": "sign/key-room.ts",
+} as const satisfies Partial<Record<AssetName, string>>;
 
 export interface Asset {
   readonly body: Buffer;
@@ -73,7 +81,8 @@ export async function openAssets(): Promise<Assets> {
   for (const font of fonts)
     await add(`${font}.woff2`, "font/woff2", await readFile(new URL(`fonts/${font}.woff2`, browser)));
   await add("icon.svg", "image/svg+xml", await readFile(new URL("icon.svg", browser)));
-  await add("app.js", "text/javascript; charset=utf-8", await script());
+  for (const [name, entry] of Object.entries(scripts))
+    await add(name, "text/javascript; charset=utf-8", await script(entry));
   await add("app.css", "text/css; charset=utf-8", await stylesheet(addressOf));
 
   return {
@@ -92,18 +101,19 @@ async function stylesheet(addressOf: ReadonlyMap<string, string>): Promise<Buffe
   return Buffer.from(code);
 }
 
-async function script(): Promise<Buffer> {
+async function script(entry: string): Promise<Buffer> {
   const built = await build({
-    entryPoints: [fileURLToPath(new URL("app.ts", browser))],
+    entryPoints: [fileURLToPath(new URL(entry, browser))],
     bundle: true,
     minify: true,
     write: false,
     format: "esm",
+    platform: "browser",
     target: "es2022",
     logLevel: "silent",
   });
   const [file] = built.outputFiles;
-  if (!file) throw new Error("esbuild gave no output for browser/app.ts");
+  if (!file) throw new Error(`esbuild gave no output for browser/${entry}`);
   return Buffer.from(file.contents);
 }
 

@@ -14,6 +14,7 @@ declare module "preact" {
       "live-switch": CustomElement;
       "copy-text": CustomElement;
       "ask-first": CustomElement;
+      "sign-document": CustomElement;
       "print-button": CustomElement;
       "session-end": CustomElement;
     }

@@ -57,6 +57,7 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
         <link rel="stylesheet" href={assetHref("app.css")} />
         <link rel="icon" href={assetHref("icon.svg")} type="image/svg+xml" />
         <script type="module" src={assetHref("app.js")} />
+        {person && person.role !== "patient" ? <script type="module" src={assetHref("staff.js")} /> : null}
       </head>
       <body class={person || bare ? undefined : "narrow"}>
         <a class="skip" href="#main">

@@ -14,6 +14,7 @@ import { comfort, profile } from "./en/profile.ts";
 import { regions, verify } from "./en/public.ts";
 import { records } from "./en/records.ts";
 import { services } from "./en/services.ts";
+import { signing } from "./en/signing.ts";
 import { staff } from "./en/staff.ts";
 import type { Messages } from "./ru.ts";
 
@@ -37,4 +38,5 @@ export const en = {
   journal,
   failure,
   staff,
+  signing,
 } satisfies Messages;

@@ -14,6 +14,7 @@ import { comfort, profile } from "./ru/profile.ts";
 import { regions, verify } from "./ru/public.ts";
 import { records } from "./ru/records.ts";
 import { services } from "./ru/services.ts";
+import { signing } from "./ru/signing.ts";
 import { staff } from "./ru/staff.ts";
 
 export const ru = {
@@ -36,6 +37,7 @@ export const ru = {
   journal,
   failure,
   staff,
+  signing,
 };
 
 export type Messages = typeof ru;
