@@ -19,7 +19,7 @@ import { at } from "../pages/fixtures/people.ts";
 import { SignPage } from "./page.tsx";
 
 export const DOCUMENT = new TextEncoder().encode("<ClinicalDocument>Осмотр терапевта</ClinicalDocument>");
-export const DOCTOR = { name: "Врачова Анна Ивановна", snils: "11223344595" };
+const DOCTOR = { name: "Врачова Анна Ивановна", snils: "11223344595" };
 
 export interface Stage {
   readonly address: string;

@@ -28,8 +28,7 @@ export interface SigningView {
   readonly fault: string | null;
 }
 
-/** The field that an error summary leads to. */
-export const SIGNATURE_FIELD = "signature-file";
+const SIGNATURE_FIELD = "signature-file";
 
 export function SignDocument({ viewer, view }: { viewer: Viewer; view: SigningView }) {
   const w = words(viewer.language).signing;
@@ -42,7 +41,7 @@ export function SignDocument({ viewer, view }: { viewer: Viewer; view: SigningVi
           facts={[
             [w.document, <span lang="ru">{view.title}</span>],
             [w.doctor, <span lang="ru">{view.doctor.name}</span>],
-            [w.sha256, <Digest hex={view.sha256} />],
+            ["SHA-256", <Digest hex={view.sha256} />],
             [w.streebog, <Digest hex={view.streebog256} />],
           ]}
         />
@@ -105,7 +104,7 @@ function Digest({ hex }: { hex: string }) {
 }
 
 /** A warning about the organisation's key; nothing where all is well. */
-export function OrganisationKeyTell({ viewer, organisationKey }: { viewer: Viewer; organisationKey: OrganisationKey }) {
+function OrganisationKeyTell({ viewer, organisationKey }: { viewer: Viewer; organisationKey: OrganisationKey }) {
   const w = words(viewer.language).signing.organisation;
   const { state, until } = organisationKey;
   switch (state) {
