@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ["config.ts"],
   ["db", "cda", "cms", "control", "merkle", "pdf", "contract"], // the ground: bytes in, values out
   ["log", "queue", "notify"], // tools with tables of their own
-  ["access", "registry", "appeals"], // what a session, a registered document, a claim is
+  ["access", "registry", "appeals", "due"], // what a session, a registered document, a claim, a document to come is
   ["intake", "patient", "clinic", "support", "admin"], // one room for each person at the window
   ["http", "pages", "jobs", "demo"], // doors: translate, decide nothing
   ["roof"], // opens, wires, closes
@@ -23,6 +23,11 @@ const floors: readonly (readonly string[])[] = [
 /** Rooms of one floor do not import each other, save for these. */
 const sideways = [
   { from: /^src\/pdf\//, to: /^src\/cda\//, because: "a document is printed from what cda has read" },
+  {
+    from: /^src\/due\//,
+    to: /^src\/registry\//,
+    because: "what is due is answered by a registered document, of a person that the registry knows",
+  },
   {
     from: /^src\/pages\/(.+\/)?routes(\.ts|\/)/,
     to: /^src\/http\/(cookies|guard|health|problem)\.ts$/,

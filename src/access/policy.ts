@@ -11,6 +11,7 @@ export type Action =
   | "decide-consent"
   | "see-own-account" // profile, sessions, levels
   | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
+  | "see-owed-documents" // what one's organisation owes: kind, day, initials
   | "compare-sent-versions" // what a correction that one's organisation sent changed
   | "see-appeals" // addressed to one's organisation: the patient's words, and the head of the document they are about
   | "answer-appeals"
@@ -67,7 +68,12 @@ export function decide(subject: Subject, action: Action, circumstances: Circumst
 }
 
 /** A registrar answers appeals too: they call the doctor, and the patient. They see of the document what is on its face. */
-const ofPosts: ReadonlySet<Action> = new Set(["see-submissions", "see-appeals", "answer-appeals"]);
+const ofPosts: ReadonlySet<Action> = new Set([
+  "see-submissions",
+  "see-owed-documents",
+  "see-appeals",
+  "answer-appeals",
+]);
 
 function decideForPost(subject: Subject, action: Action): Decision {
   return ofPosts.has(action) && subject.organisationOid !== null ? permit : deny("role");

@@ -68,6 +68,34 @@ export async function openOnDocument(sql: Sql, patientId: string, documentId: st
   return row ?? null;
 }
 
+/** Whoever asked for an expected document. */
+export async function claimsOfDue(sql: Sql, patientId: string, dueId: string): Promise<AppealRow[]> {
+  return sql.rows(AppealRow)`SELECT * FROM appeal WHERE patient_id = ${patientId} AND due_id = ${dueId}`;
+}
+
+const NumberRow = Type.Object({ number: Type.String() });
+
+/** The open claim about the same document; one without a kind is about any kind. */
+export async function openClaim(
+  sql: Sql,
+  about: {
+    readonly patientId: string;
+    readonly dueId: string | null;
+    readonly leaflet: number | null;
+    readonly happenedOn: string;
+    readonly organisationOid: string | null;
+  },
+): Promise<string | null> {
+  const [row] = await sql.rows(NumberRow)`
+    SELECT number FROM appeal
+    WHERE patient_id = ${about.patientId} AND kind = 'missing' AND state IN ('registered', 'working', 'asked')
+      AND (due_id = ${about.dueId}
+           OR (happened_on = ${about.happenedOn} AND organisation_oid = ${about.organisationOid}
+               AND leaflet IS NOT DISTINCT FROM ${about.leaflet}::int))
+    ORDER BY opened_at LIMIT 1`;
+  return row?.number ?? null;
+}
+
 const CountRow = Type.Object({ count: Type.Integer() });
 
 export async function nextNumber(tx: Tx): Promise<number> {

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readResults } from "../cda/results.ts";
 import type { Tx } from "../db/sql.ts";
+import { tellSending } from "../due/tell-sending.ts";
 import { filesOf } from "../registry/content.ts";
 import type { AcceptedDocument } from "../registry/document.ts";
 import { type Found, findOrAddPerson } from "../registry/person.ts";
@@ -64,6 +65,16 @@ export async function judge(
     decided_at: now,
   };
   await store.decide(tx, documentId, decision, registered?.patientId ?? null);
+  if (!registered)
+    await tellSending(tx, deps.due, {
+      documentId,
+      organisationOid: submission.organisation_oid,
+      leaflet: evidence.kind.leaflet,
+      issuedOn: issuedOn(evidence),
+      person: personNamed(evidence),
+      quarantined: decision.quarantined,
+      codes: faults.filter(({ severity }) => severity === "error").map(({ code }) => code),
+    });
   return decision;
 }
 
@@ -146,7 +157,7 @@ function prepare(
     organisation: { oid: evidence.organisation.oid, regionCode: evidence.regionCode },
     setDigest,
     version: facts.version,
-    issuedOn: facts.created?.date ?? evidence.receivedAt.toISOString().slice(0, 10),
+    issuedOn: issuedOn(evidence),
     sha256: sha256(submitted.document.bytes),
     streebog256: submitted.document.digest("streebog256"),
     replaces: evidence.newest?.documentId ?? null,
@@ -155,6 +166,11 @@ function prepare(
     card: cardOf(submitted, kind, evidence.organisation.short_name),
     results: submitted.cda && readResults(submitted.cda),
   };
+}
+
+/** The day that the document itself names; else the day on which it came. */
+function issuedOn({ facts, receivedAt }: Evidence): string {
+  return facts.created?.date ?? receivedAt.toISOString().slice(0, 10);
 }
 
 /** The same version came twice at once, and the other was first: judged as if we had seen it. */

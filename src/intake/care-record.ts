@@ -1,10 +1,12 @@
 /** «Сведения об оказанной медицинской помощи»: a visit, told by the hospital's system whether or not a document follows. */
 import { createHash } from "node:crypto";
 import { type Static, Type } from "@sinclair/typebox";
+import { answerByArrival } from "../appeals/report-missing.ts";
 import { parseDay } from "../basics/day.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { isNobody, parseSnils } from "../basics/snils.ts";
 import { isUuid, uuidOf } from "../basics/uuid.ts";
+import { expectOfVisit } from "../due/expect.ts";
 import { findOrAddPerson } from "../registry/person.ts";
 import type { IntakeDeps } from "./deps.ts";
 import type { Sender } from "./receive.ts";
@@ -53,7 +55,8 @@ export async function receiveCareRecord(
   const snils = parseSnils(record.patient.snils);
   if (!isUuid(record.localUid)) throw refused("LOCAL_UID", "localUid: нужен UUID", "localUid must be a UUID");
   if (!snils || isNobody(snils)) throw refused("NO_SNILS", "СНИЛС: нужны 11 цифр", "The СНИЛС must have 11 digits");
-  if (!parseDay(record.visitedOn)) throw refused("VISIT_DATE", "Такой даты визита нет", "There is no such visit date");
+  const visitedOn = parseDay(record.visitedOn);
+  if (!visitedOn) throw refused("VISIT_DATE", "Такой даты визита нет", "There is no such visit date");
   if (!parseDay(record.patient.birthDate))
     throw refused("BIRTH_DATE", "Такой даты рождения нет", "There is no such birth date");
 
@@ -93,6 +96,15 @@ export async function receiveCareRecord(
       sealed: deps.keyring.seal(`care ${id}`, record),
       now,
     });
+    const came = await expectOfVisit(tx, deps.due, {
+      patientId: person.patientId,
+      careRecordId: id,
+      organisationOid: sender.organisationOid,
+      visitedOn,
+      patient: { family, given, patronymic },
+      services: record.services,
+    });
+    await answerByArrival(tx, deps.due, came);
   });
   return { id, localUid, state: "recorded" };
 }

@@ -1,6 +1,7 @@
 /** What the intake works with; given once by the roof. */
 import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
+import type { DueDeps } from "../due/deps.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { ContentStore } from "../registry/content.ts";
 import type { KindBook } from "../registry/kinds.ts";
@@ -18,6 +19,7 @@ export interface IntakeDeps {
   readonly trust: TrustDesk;
   readonly atHand: AtHand;
   readonly clock: () => Date;
+  readonly due: DueDeps;
   readonly random: (bytes: number) => Buffer;
   readonly rules: { readonly kindDates: "refuse" | "warn"; readonly maxDocumentBytes: number };
   /** Told after the commit; wakes whoever waits for the answer. */

@@ -7,6 +7,7 @@ import { accept } from "../intake/accept.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
 import { waitingSince } from "../intake/store.ts";
 import { deliver } from "../patient/deliver.ts";
+import { keepDue } from "./keep-due.ts";
 
 export interface JobsDeps {
   readonly intake: IntakeDeps;
@@ -26,13 +27,19 @@ const SWEEP_EVERY_MS = 60_000;
 export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const { intake } = deps;
   await intake.queue.work("accept", { batch: 16 }, (batch) => each(batch, (job) => accept(intake, job.documentId)));
-  const delivery = { database: intake.database, clock: intake.clock, shownFrom: deps.shownFrom };
+  const delivery = { database: intake.database, clock: intake.clock, shownFrom: deps.shownFrom, due: intake.due };
   await intake.queue.work("deliver", { batch: 100 }, (batch) => deliver(delivery, batch));
 
   const sweep = () => sweepOnce(deps).catch(deps.onError);
   const timer = setInterval(sweep, SWEEP_EVERY_MS);
   void sweep();
-  return { stop: () => clearInterval(timer) };
+  const due = keepDue(intake, deps.onError);
+  return {
+    stop() {
+      clearInterval(timer);
+      due.stop();
+    },
+  };
 }
 
 /** One bad job must not stop the others of its batch; the batch comes again, and what was done stays done. */

@@ -28,6 +28,7 @@ const styles = [
   "changes",
   "journal",
   "signing",
+  "due",
   "narrow",
   "schemes",
   "print",

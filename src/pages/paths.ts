@@ -83,6 +83,9 @@ export const paths = {
   journal: (about: JournalQuery = {}) => `/journal${query({ ...about })}`,
   /** The same as a file. */
   journalFile: (about: Omit<JournalQuery, "after"> = {}) => `/journal.csv${query({ ...about })}`,
+  /** «Ожидаемые документы». */
+  due: () => "/due",
+  dueOne: (id: string) => `/due/${part(id)}`,
   notices: (after?: string) => `/notices${query({ after })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",
@@ -123,6 +126,14 @@ export const paths = {
     submission: (id: string) => `/staff/submissions/${part(id)}`,
     /** What a corrected version changed in the one before it. */
     changes: (id: string) => `/staff/submissions/${part(id)}/changes`,
+    /** Documents that the organisation owes. */
+    due: (
+      about: {
+        readonly kind?: string | undefined;
+        readonly state?: "overdue" | undefined;
+        readonly after?: string | undefined;
+      } = {},
+    ) => `/staff/due${query({ ...about })}`,
     organisations: () => "/staff/organisations",
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",

@@ -33,8 +33,17 @@ export function sayWeekday(language: Language, when: When): string {
   return format(language, when, { weekday: "long" });
 }
 
+const weekdaysUntil = ["воскресенья", "понедельника", "вторника", "среды", "четверга", "пятницы", "субботы"];
+
+/** «среды, 2 декабря», as it stands after «до»; with the year when it is another. */
+export function sayUntil(language: Language, day: string, now: Date): string {
+  const weekday =
+    language === "ru" ? weekdaysUntil[new Date(`${day}T00:00:00Z`).getUTCDay()] : sayWeekday(language, day);
+  return `${weekday}, ${sayShortDay(language, day, now)}`;
+}
+
 /** «12 ноября» this year, «12 ноября 2025» otherwise. */
-function sayShortDay(language: Language, when: When, now: Date): string {
+export function sayShortDay(language: Language, when: When, now: Date): string {
   if (isoDay(when).slice(0, 4) !== isoDay(now).slice(0, 4)) return sayDay(language, when);
   return format(language, when, { day: "numeric", month: "long" }).replaceAll(" ", "\u00a0");
 }

@@ -36,7 +36,7 @@ export function inForce(kind: Kind, day: string): boolean {
 
 /** Why a registered document is not in its patient's list; null when it is. The leaflet names the date. */
 export function whyNotShown(
-  kind: Kind | null,
+  kind: Pick<Kind, "shown"> | null,
   issuedOn: string,
   shownFrom: string | null,
 ): "kind-not-shown" | "issued-earlier" | null {

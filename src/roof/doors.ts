@@ -23,6 +23,7 @@ import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
 import { changesRoutes } from "../pages/routes/changes.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
+import { dueRoutes } from "../pages/routes/due.ts";
 import { errorPages } from "../pages/routes/errors.ts";
 import { fileRoutes } from "../pages/routes/files.ts";
 import { journalRoutes } from "../pages/routes/journal.ts";
@@ -95,6 +96,7 @@ export async function openDoors(
   analysesRoutes(app, pages);
   changesRoutes(app, pages);
   journalRoutes(app, pages);
+  dueRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>

@@ -74,10 +74,10 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   const queue = await openQueue(registry.pool, (error) => log.error({ err: error }, "the job queue complains"));
   closing.push(() => queue.stop());
   const waiters = openWaiters();
-  const calendars = openCalendarDesk(reference.sql, clock);
   const sealing = { kick: () => {} };
   const random = (bytes: number) => randomBytes(bytes);
   const origin = `${new URL(config.publicUrl).host}/log/docs`;
+  const calendars = openCalendarDesk(reference.sql, clock);
   const signer = await openSigner({ dir: join(config.dataDir, "log"), log: "docs", origin, random });
 
   return {
@@ -104,6 +104,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
       trust: openTrustDesk(reference.sql, clock),
       atHand: openAtHand(),
       clock,
+      due: { keyring, calendars, clock, shownFrom: config.shownFrom },
       random,
       rules: { kindDates: config.kindDates, maxDocumentBytes: config.maxDocumentBytes },
       onDecided: (documentId) => waiters.wake(documentId),

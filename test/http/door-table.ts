@@ -89,6 +89,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/journal.csv": own,
   "/news.json": own,
   "/documents": own,
+  "/due": own,
+  "/due/:id": { ...own, owner: 404, stranger: 404 }, // of nothing that is due to them
   "/analyses": own,
   "/analyses/:key": { ...own, owner: 404, stranger: 404 }, // of a key that is none of theirs
   "/documents/:number": ofDocument,
@@ -110,6 +112,7 @@ export const doors: Readonly<Record<string, Row>> = {
     support: "→ /staff/service",
     administrator: "→ /staff/organisations",
   }),
+  "/staff/due": { ...ofStaff, simplified: 403 },
   "/staff/submissions": { ...ofStaff, simplified: 403 },
   "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
   "/staff/submissions/:id/changes": { ...nobody, doctor: 200 }, // of the organisation that sent it; a registrar does not read

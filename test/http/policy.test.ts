@@ -11,6 +11,7 @@ const actions = [
   "decide-consent",
   "see-own-account",
   "see-submissions",
+  "see-owed-documents",
   "compare-sent-versions",
   "see-appeals",
   "answer-appeals",
@@ -58,7 +59,13 @@ const low: Expected = {
   "decide-consent": "level",
   "ask-support": "level",
 };
-const post: Expected = { ...own, "see-submissions": true, "see-appeals": true, "answer-appeals": true };
+const post: Expected = {
+  ...own,
+  "see-submissions": true,
+  "see-owed-documents": true,
+  "see-appeals": true,
+  "answer-appeals": true,
+};
 const doctor: Expected = { ...post, "compare-sent-versions": true, "read-appealed-document": true };
 const head: Expected = { ...post, "read-appealed-document": true, "oversee-organisation": true };
 

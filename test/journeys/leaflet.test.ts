@@ -187,7 +187,8 @@ test("a notice comes once, however often its job is done", async () => {
     registry.sql.rows(Notice)`SELECT document_id FROM notice WHERE patient_id = ${patientId} ORDER BY created_at`;
   const [first, ...others] = await notices();
   const job = { patientId, documentId: first!.document_id };
-  for (let time = 0; time < 3; time++) await deliver({ database: registry, clock, shownFrom: null }, [job, job]);
+  for (let time = 0; time < 3; time++)
+    await deliver({ database: registry, clock, shownFrom: null, due: house.house.intake.due }, [job, job]);
   assert.deepEqual(await notices(), [first, ...others]);
   assert.equal(others.length, 1);
 });

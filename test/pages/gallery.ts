@@ -17,6 +17,8 @@ import { ConsentPage } from "../../src/pages/patient/consent.tsx";
 import { ConsentsPage, WithdrawPage } from "../../src/pages/patient/consents.tsx";
 import { DocumentPage } from "../../src/pages/patient/document.tsx";
 import { DocumentsPage } from "../../src/pages/patient/documents.tsx";
+import { DuePage } from "../../src/pages/patient/due.tsx";
+import { DueOnePage } from "../../src/pages/patient/due-one.tsx";
 import { HealthPage } from "../../src/pages/patient/health.tsx";
 import { HomePage } from "../../src/pages/patient/home.tsx";
 import { JournalPage } from "../../src/pages/patient/journal.tsx";
@@ -29,6 +31,7 @@ import { ServicesPage } from "../../src/pages/patient/services.tsx";
 import { VersionsPage } from "../../src/pages/patient/versions.tsx";
 import { renderPage } from "../../src/pages/render.ts";
 import { SentChangesPage } from "../../src/pages/staff/changes.tsx";
+import { StaffDuePage } from "../../src/pages/staff/due.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
 import { OrganisationsPage } from "../../src/pages/staff/organisations.tsx";
 import { StaffRegionsPage } from "../../src/pages/staff/regions.tsx";
@@ -38,6 +41,7 @@ import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
 import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
 import * as c from "./fixtures/changes-views.ts";
+import * as d from "./fixtures/due-views.ts";
 import * as j from "./fixtures/journal-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
@@ -90,6 +94,18 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "documents-filtered": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsFiltered })],
   "documents-none-found": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsNoneFound })],
   "documents-empty": [patient, (viewer) => DocumentsPage({ viewer, view: p.documentsEmpty })],
+  due: [patient, (viewer) => DuePage({ viewer, view: { rows: d.all } })],
+  "due-empty": [patient, (viewer) => DuePage({ viewer, view: { rows: [] } })],
+  "due-one": [patient, (viewer) => DueOnePage({ viewer, view: d.expected })],
+  "due-one-refused": [patient, (viewer) => DueOnePage({ viewer, view: d.refused })],
+  "due-one-quarantined": [patient, (viewer) => DueOnePage({ viewer, view: d.quarantined })],
+  "due-one-provisional": [patient, (viewer) => DueOnePage({ viewer, view: d.provisional })],
+  "due-one-overdue": [patient, (viewer) => DueOnePage({ viewer, view: d.overdue })],
+  "due-one-uncounted": [patient, (viewer) => DueOnePage({ viewer, view: d.uncounted })],
+  "due-one-referral": [patient, (viewer) => DueOnePage({ viewer, view: d.referral })],
+  "due-one-hidden": [patient, (viewer) => DueOnePage({ viewer, view: d.hidden })],
+  "due-one-arrived": [patient, (viewer) => DueOnePage({ viewer, view: d.arrived })],
+  "due-one-not-expected": [patient, (viewer) => DueOnePage({ viewer, view: d.notExpected })],
   analyses: [patient, (viewer) => AnalysesPage({ viewer, view: a.analyses })],
   "analyses-partial": [patient, (viewer) => AnalysesPage({ viewer, view: a.analysesPartial })],
   "analyses-empty": [patient, (viewer) => AnalysesPage({ viewer, view: a.analysesEmpty })],
@@ -206,6 +222,11 @@ export const gallery: Readonly<Record<string, Shown>> = {
     (viewer) => FailurePage({ viewer, view: { what: "unavailable", text: null, code: "5f3a-91c2" } }),
   ],
   level: [{ ...patient, newDocuments: 0 }, (viewer) => LevelNeededPage({ viewer, view: { level: "standard" } })],
+  "staff-due": [registrar, (viewer) => StaffDuePage({ viewer, view: d.owed })],
+  "staff-due-empty": [
+    doctor,
+    (viewer) => StaffDuePage({ viewer, view: { ...d.owed, counts: [], rows: [], next: null } }),
+  ],
   submissions: [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissions })],
   "submissions-empty": [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissionsEmpty })],
   "submission-corrected": [

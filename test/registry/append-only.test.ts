@@ -25,6 +25,7 @@ const appendOnly = [
   "log_leaf",
   "log_checkpoint",
   "consent_event",
+  "due_sending",
   "access_event",
   "document_opened",
   "trust_certificate",
@@ -55,6 +56,10 @@ const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed
   account: { portal: ["UPDATE"] },
   session: { portal: ["UPDATE", "DELETE"], registry: ["DELETE"] },
   kept_form: { portal: ["DELETE"], registry: ["DELETE"] },
+  due_document: { registry: ["UPDATE"] }, // ticked off, raised
+  due_backfill: { registry: ["UPDATE", "DELETE"] },
+  organisation_delay: { registry: ["UPDATE", "DELETE"] },
+  claim_draft: { portal: ["UPDATE", "DELETE"] },
   login_attempt: { portal: ["DELETE"], registry: ["DELETE"] },
 };
 

@@ -22,6 +22,9 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   appeal_file: "patient",
   emergency_grant: "patient",
   emergency_event: "patient",
+  due_document: "patient",
+  due_sending: "patient",
+  claim_draft: "patient",
   content: "document",
   content_key: "document",
 };
@@ -35,6 +38,9 @@ const words: Readonly<Record<string, string>> = {
   "appeal_event.by": "patient",
   "appeal_file.media_type": "image/png",
   "emergency_event.deed": "list",
+  "due_document.source": "care-record",
+  "due_document.state": "expected",
+  "due_sending.state": "refused",
 };
 
 export async function fillPerPersonTables(
@@ -64,8 +70,8 @@ export async function fillPerPersonTables(
       });
       const text = `INSERT INTO ${table} (${rows.map(({ attname }) => attname).join(", ")})
                     VALUES (${values.map((_, at) => `$${at + 1}`).join(", ")})`;
-      // Two tables are the portal's own: nobody else may write a consent.
-      const role = table === "consent_event" || table === "document_opened" ? "portal" : "registry";
+      // Some tables are the portal's own: nobody else may write a consent.
+      const role = ["consent_event", "document_opened", "claim_draft"].includes(table) ? "portal" : "registry";
       await as[role].transact(({ client }) => client.query(text, values), { patient });
     }
   }
@@ -80,6 +86,9 @@ function sampleOf(type: string, seed: string): unknown {
       return digest;
     case "text":
       return seed;
+    case "smallint[]":
+    case "text[]":
+      return [];
     case "jsonb":
       return "[]";
     case "date":

@@ -10,6 +10,7 @@ const places = {
   documents: { href: paths.documents(), icon: "document" },
   profile: { href: paths.profile(), icon: "person" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
+  due: { href: paths.staff.due(), icon: "history" },
   organisations: { href: paths.staff.organisations(), icon: "building" },
   regions: { href: paths.staff.regions(), icon: "map" },
   kinds: { href: paths.staff.kinds(), icon: "document" },
@@ -20,9 +21,9 @@ export type Place = keyof typeof places;
 
 const placesOf = {
   patient: ["home", "services", "documents", "profile"],
-  doctor: ["submissions"],
-  registrar: ["submissions"],
-  head: ["submissions"],
+  doctor: ["submissions", "due"],
+  registrar: ["submissions", "due"],
+  head: ["submissions", "due"],
   administrator: ["organisations", "regions", "kinds"],
   support: ["service", "regions"],
   region: [],

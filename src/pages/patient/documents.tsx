@@ -82,6 +82,13 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
           )}
           <Turn viewer={viewer} view={view} />
         </div>
+        <p class="missing">
+          <Icon name="history" />
+          <span>
+            <a href={paths.due()}>{words(viewer.language).due.link}</a>{" "}
+            <span class="muted">{words(viewer.language).due.linkAbout}</span>
+          </span>
+        </p>
         {view.hidden.length > 0 ? <Hidden viewer={viewer} hidden={view.hidden} /> : null}
         <p class="missing">
           <Icon name="help" />
@@ -141,6 +148,7 @@ function NoDocuments({ viewer, filtered }: { viewer: Viewer; filtered: boolean }
       <p>{w.none.why}</p>
       <p>{w.none.never}</p>
       <p class="row">
+        <a href={paths.due()}>{words(viewer.language).due.link}</a>
         <a href={paths.help("missing")}>{w.none.next}</a>
         <a href={paths.regions()}>{w.none.regions}</a>
       </p>

@@ -1,6 +1,7 @@
 /** «Главная»: what is new since the last visit, what comes next, who looked, and the short way to a document. */
 import { Page } from "../frame.tsx";
 import { DocumentList, type DocumentRow } from "../parts/document-list.tsx";
+import { type DueRow, DueTime, dueTitle, Where } from "../parts/due-list.tsx";
 import { Head } from "../parts/head.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { NoticeList, type NoticeRow } from "../parts/notice-list.tsx";
@@ -34,6 +35,8 @@ export interface HomeView {
   readonly latest: readonly DocumentRow[];
   /** Dates to keep in mind, e.g. «Рецепт действует до 20 января». */
   readonly next: readonly { readonly text: string; readonly href: string }[];
+  /** Documents to come, the earliest term first, at most two; and how many there are. */
+  readonly due: { readonly rows: readonly DueRow[]; readonly total: number };
   readonly lastAccess: LastAccess | null;
   /** The newest three. */
   readonly notices: readonly NoticeRow[];
@@ -56,6 +59,7 @@ export function HomePage({ viewer, view }: { viewer: Viewer; view: HomeView }) {
         {view.consented ? <News viewer={viewer} view={view} /> : <ConsentNeeded viewer={viewer} />}
         {isBeginner(view) ? <FirstSteps viewer={viewer} consented={view.consented} /> : null}
         <div class="grid-2">
+          {view.due.rows.length > 0 ? <ToCome viewer={viewer} due={view.due} /> : null}
           {view.next.length > 0 ? (
             <section class="card stack-3">
               <h2 class="like-3">{w.next}</h2>
@@ -166,6 +170,32 @@ function FirstSteps({ viewer, consented }: { viewer: Viewer; consented: boolean 
       </ol>
       <p>
         <a href={paths.profile()}>{w.firstData}</a>
+      </p>
+    </section>
+  );
+}
+
+function ToCome({ viewer, due }: { viewer: Viewer; due: HomeView["due"] }) {
+  const w = words(viewer.language).due;
+  return (
+    <section class="card stack-3">
+      <h2 class="like-3">{w.home.title}</h2>
+      {due.rows.map((row) => (
+        <div key={row.id} class="stack-2">
+          <p>
+            <a href={paths.dueOne(row.id)} lang={row.title ? "ru" : undefined}>
+              <b>{dueTitle(viewer, row)}</b>
+            </a>
+            <br />
+            <span class="small">
+              <Where viewer={viewer} row={row} />
+            </span>
+          </p>
+          <DueTime viewer={viewer} row={row} />
+        </div>
+      ))}
+      <p>
+        <a href={paths.due()}>{w.home.all(due.total)}</a>
       </p>
     </section>
   );

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
 import { fullName } from "../../cda/person-words.ts";
+import { listDue } from "../../due/read/list.ts";
 import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { type JournalLine, readJournal } from "../../patient/journal/read.ts";
@@ -14,6 +15,7 @@ import { HomePage, type LastAccess } from "../patient/home.tsx";
 import { NoticesPage } from "../patient/notices.tsx";
 import { ProfilePage, type ProfileView } from "../patient/profile.tsx";
 import type { PagesDeps } from "./deps.ts";
+import { dueDeps, dueRow } from "./due.ts";
 import { documentRow, noticeRow } from "./rows.ts";
 import { patientPage } from "./visit.ts";
 
@@ -25,14 +27,16 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
     patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, consents }) => {
       const consented = isConsented(consents);
       const before = { documentId: null, whose: "own", before: subject.startedAt, most: 1 } as const;
-      const [documents, notices, [lastReading], ofOthers] = consented
+      const [documents, notices, [lastReading], ofOthers, due] = consented
         ? await Promise.all([
             newestDocuments(patient, tx, patientId, 40),
             listNotices(patient, tx, patientId),
             lastAccesses(tx, patient.keyring, patientId, before),
             readJournal(patient, tx, patientId, { others: true, number: null, after: null }, 1),
+            listDue(dueDeps(deps), tx, patientId),
           ])
-        : [[], [], [], { lines: [] }];
+        : [[], [], [], { lines: [] }, []];
+      const toCome = due.filter(({ state }) => state === "expected" || state === "overdue").map(dueRow);
       const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
       const view = {
         name: name || null,
@@ -45,6 +49,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
           .map(documentRow),
         latest: documents.slice(0, 3).map(documentRow),
         next: [],
+        due: { rows: toCome.slice(0, 2), total: toCome.length },
         lastAccess: ofOthers.lines[0] ? lastAccess(ofOthers.lines[0]) : null,
         notices: notices.slice(0, 3).map((notice) => noticeRow(viewer.language, notice)),
       };

@@ -54,7 +54,7 @@ export function noticeRow(language: Language, notice: Notice): NoticeRow {
     id: notice.notice_id,
     at: notice.created_at,
     text: title ? `${said}: ${title}` : said,
-    href: notice.number ? paths.document(notice.number) : null,
+    href: notice.number ? paths.document(notice.number) : notice.kind === "due-late" ? paths.due() : null,
     read: notice.read_at !== null,
     changes: notice.kind === "corrected-document" && notice.number ? paths.changes(notice.number) : null,
   };

@@ -3,6 +3,7 @@ import { analyses } from "./en/analyses.ts";
 import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
+import { due } from "./en/due.ts";
 import { failure } from "./en/failure.ts";
 import { findHelp } from "./en/find-help.ts";
 import { frame } from "./en/frame.ts";
@@ -36,6 +37,7 @@ export const en = {
   verify,
   analyses,
   journal,
+  due,
   failure,
   staff,
   signing,

@@ -3,6 +3,7 @@ import { analyses } from "./ru/analyses.ts";
 import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
+import { due } from "./ru/due.ts";
 import { failure } from "./ru/failure.ts";
 import { findHelp } from "./ru/find-help.ts";
 import { frame } from "./ru/frame.ts";
@@ -35,6 +36,7 @@ export const ru = {
   verify,
   analyses,
   journal,
+  due,
   failure,
   staff,
   signing,

@@ -23,6 +23,7 @@ export const frame = {
     documents: "Documents",
     profile: "Profile",
     submissions: "Organisation’s documents",
+    due: "Not sent",
     organisations: "Organisations",
     regions: "Regions",
     kinds: "Document kinds",

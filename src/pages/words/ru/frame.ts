@@ -21,6 +21,7 @@ export const frame = {
     documents: "Документы",
     profile: "Профиль",
     submissions: "Документы организации",
+    due: "Неотправленные",
     organisations: "Организации",
     regions: "Регионы",
     kinds: "Виды документов",
