@@ -8,6 +8,7 @@ export const plainComfort: Comfort = {
   typeface: "golos",
   scheme: "normal",
   spacing: "normal",
+  leading: "normal",
   images: "on",
 };
 
@@ -17,18 +18,20 @@ export const comfortChoices = {
   typeface: ["golos", "serif"],
   scheme: ["normal", "white", "black", "blue", "beige", "brown"],
   spacing: ["normal", "wide", "wider"],
+  leading: ["normal", "wide", "wider"],
   images: ["on", "grey", "off"],
 } as const satisfies { [K in keyof Comfort]: readonly Comfort[K][] };
 
 /** Cookie → settings. Whatever is not ours becomes the default: a cookie is written by anybody. */
 export function parseComfort(cookie: string | undefined): Comfort {
-  const [text, typeface, scheme, spacing, images] = (cookie ?? "").split(".");
-  return changeComfort(plainComfort, { text, typeface, scheme, spacing, images });
+  // Before there was a choice for lines of their own, they followed the letters.
+  const [text, typeface, scheme, spacing, images, leading = spacing] = (cookie ?? "").split(".");
+  return changeComfort(plainComfort, { text, typeface, scheme, spacing, images, leading });
 }
 
-/** Settings → cookie value, e.g. `150.golos.black.wide.on`. */
+/** Settings → cookie value, e.g. `150.golos.black.wide.on.normal`. */
 export function formatComfort(comfort: Comfort): string {
-  return [comfort.text, comfort.typeface, comfort.scheme, comfort.spacing, comfort.images].join(".");
+  return [comfort.text, comfort.typeface, comfort.scheme, comfort.spacing, comfort.images, comfort.leading].join(".");
 }
 
 /** The settings after a form was sent. A form may send one field only (the header's «А А А»); the others stay. */
@@ -38,6 +41,7 @@ export function changeComfort(before: Comfort, form: Readonly<Record<string, unk
     typeface: pick(comfortChoices.typeface, form.typeface, before.typeface),
     scheme: pick(comfortChoices.scheme, form.scheme, before.scheme),
     spacing: pick(comfortChoices.spacing, form.spacing, before.spacing),
+    leading: pick(comfortChoices.leading, form.leading, before.leading),
     images: pick(comfortChoices.images, form.images, before.images),
   };
 }

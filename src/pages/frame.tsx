@@ -40,6 +40,7 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
       data-typeface={comfort.typeface}
       data-scheme={comfort.scheme}
       data-spacing={comfort.spacing}
+      data-leading={comfort.leading}
       data-images={comfort.images}
     >
       <head>

@@ -107,6 +107,8 @@ export const paths = {
   logout: () => "/logout",
   /** GET is the page «Размер шрифта и цвета», POST changes what its fields name and returns to `return`. */
   comfort: (back?: string) => `/comfort${query({ back })}`,
+  /** «Заявление о доступности». */
+  accessibility: () => "/accessibility",
   /** POST `language=ru|en`, returns to `return`. */
   language: () => "/language",
   /** POST `question`: answers are looked up, and nothing is kept of it. */

@@ -9,8 +9,10 @@ export interface Comfort {
   readonly text: 100 | 125 | 150 | 175 | 200;
   readonly typeface: "golos" | "serif";
   readonly scheme: "normal" | "white" | "black" | "blue" | "beige" | "brown";
-  /** Between letters and between lines. */
+  /** Between letters. */
   readonly spacing: "normal" | "wide" | "wider";
+  /** Between lines. */
+  readonly leading: "normal" | "wide" | "wider";
   readonly images: "on" | "grey" | "off";
 }
 

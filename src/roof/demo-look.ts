@@ -9,7 +9,7 @@ import { languageCookie } from "../pages/routes/visit.ts";
 export function lookBy(app: () => FastifyInstance): (cookies: string | undefined) => Look {
   return (cookies) => {
     const sent = app().parseCookie(cookies ?? "");
-    const { text, typeface, scheme, spacing, images } = parseComfort(sent[comfortCookie]);
+    const { text, typeface, scheme, spacing, leading, images } = parseComfort(sent[comfortCookie]);
     return {
       css: assetHref("app.css"),
       icon: assetHref("icon.svg"),
@@ -19,6 +19,7 @@ export function lookBy(app: () => FastifyInstance): (cookies: string | undefined
         "data-typeface": typeface,
         "data-scheme": scheme,
         "data-spacing": spacing,
+        "data-leading": leading,
         "data-images": images,
       },
     };

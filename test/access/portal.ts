@@ -145,12 +145,13 @@ export async function openPortal({ assets = false } = {}): Promise<Portal> {
 
 /** As the real doors do it: how a person likes to read stands in a cookie. */
 function lookOf(cookies: string | undefined): Look {
-  const { text, typeface, scheme, spacing, images } = parseComfort(/comfort=([^;]+)/.exec(cookies ?? "")?.[1]);
+  const { text, typeface, scheme, spacing, leading, images } = parseComfort(/comfort=([^;]+)/.exec(cookies ?? "")?.[1]);
   const html = {
     "data-text": text,
     "data-typeface": typeface,
     "data-scheme": scheme,
     "data-spacing": spacing,
+    "data-leading": leading,
     "data-images": images,
   };
   return {

@@ -70,6 +70,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/help/proof": everybody,
   "/regions": everybody,
   "/comfort": everybody,
+  "/accessibility": everybody,
   "/verify": everybody,
   "/verify/:number": everybody, // never whose it is, nor what it says
   "/assets/:name": everybody,

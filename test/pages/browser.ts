@@ -34,6 +34,7 @@ export interface Look {
   readonly text?: string | number | undefined;
   readonly scheme?: string | undefined;
   readonly spacing?: string | undefined;
+  readonly leading?: string | undefined;
   readonly images?: string | undefined;
   readonly language?: string | undefined;
 }
@@ -86,11 +87,12 @@ export async function serveGallery(own: Readonly<Record<string, () => string>> =
 }
 
 function readLook(query: Readonly<Record<string, string>>): { comfort: Partial<Comfort>; language: "ru" | "en" } {
-  const { text, scheme, spacing, images, language } = query;
+  const { text, scheme, spacing, leading, images, language } = query;
   const comfort = {
     ...(text ? { text: Number(text) } : {}),
     ...(scheme ? { scheme } : {}),
     ...(spacing ? { spacing } : {}),
+    ...(leading ? { leading } : {}),
     ...(images ? { images } : {}),
   };
   // Written by the tests of this folder only.

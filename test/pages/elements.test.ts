@@ -23,6 +23,8 @@ describe("the layer of script", { skip: noBrowser }, () => {
   /** What the server knows, and what it was sent. */
   let documents = 1;
   let asked = 0;
+  /** Seconds that the session still has. */
+  let left = 1740;
   let sent: { path: string; body: string }[] = [];
   const own = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -38,13 +40,20 @@ describe("the layer of script", { skip: noBrowser }, () => {
         sent.push({ path, body: await bodyOf(request) });
         return void response.writeHead(303, { location: paths.profile() }).end();
       }
+      if (path === paths.session()) left = 1740;
+      if (path === paths.sessionLeft()) {
+        response.writeHead(200, { "content-type": "application/json" });
+        return void response.end(JSON.stringify({ left }));
+      }
       if (path === paths.news()) {
         asked += 1;
         response.writeHead(200, { "content-type": "application/json" });
         return void response.end(JSON.stringify({ unread: 0, newDocuments: documents, mark: String(documents) }));
       }
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": strictPolicy });
-      response.end(path === paths.documents() ? listOf(documents) : render(path.slice(1)));
+      response.end(
+        path === paths.documents() ? listOf(documents) : path === paths.session() ? "" : render(path.slice(1)),
+      );
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   });
@@ -57,6 +66,7 @@ describe("the layer of script", { skip: noBrowser }, () => {
     await context?.close();
     documents = 1;
     asked = 0;
+    left = 1740;
     sent = [];
     context = await browser.newContext({ locale: "ru-RU", permissions: ["clipboard-read", "clipboard-write"] });
     page = await context.newPage();
@@ -108,10 +118,43 @@ describe("the layer of script", { skip: noBrowser }, () => {
 
   test("the page of colours shows a choice before it is saved", async () => {
     await page.goto(`${own()}/comfort`);
-    await page.getByText("Белым по чёрному").click();
+    await page.getByRole("main").getByText("Белым по чёрному").click();
     await page.waitForFunction(() => document.documentElement.dataset.scheme === "black");
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(0, 0, 0)");
     assert.equal(sent.length, 0);
+  });
+
+  test("the panel on any page shows a choice at once, keeps it without a reload, and offers the way back", async () => {
+    await page.goto(`${own()}/home`);
+    const panel = page.locator("details.low-vision");
+    await panel.locator("summary").click();
+    await panel.getByText("Белым по чёрному").click();
+    await page.waitForFunction(() => document.documentElement.dataset.scheme === "black");
+    await page.evaluate(() => document.body.append("the same page"));
+    await panel.getByRole("button", { name: "Сохранить" }).click();
+    await page.waitForFunction(() => !document.querySelector<HTMLDetailsElement>(".low-vision")?.open);
+    assert.match(sent[0]?.body ?? "", /return=%2Fcabinet&text=100&scheme=black&/);
+    assert.ok((await page.locator("body").textContent())?.endsWith("the same page"));
+    await page.getByRole("button", { name: "Обычная версия" }).click();
+    await page.waitForFunction(() => document.documentElement.dataset.scheme === "normal");
+  });
+
+  test("two minutes before the session ends the page says so, and it can go on without leaving the page", async () => {
+    await page.clock.install();
+    await page.goto(`${own()}/home`);
+    const line = page.locator("session-end");
+    await page.clock.runFor(26 * 60_000);
+    assert.equal(await line.textContent(), "");
+    left = 110;
+    await page.clock.runFor(2 * 60_000);
+    await page.waitForFunction(() => document.querySelector("session-end")?.textContent !== "");
+    assert.match((await line.textContent()) ?? "", /Через две минуты вход закончится/);
+    await line.getByRole("button", { name: "Продолжить" }).click();
+    await page.waitForFunction(() => document.querySelector("session-end")?.textContent === "Вход продолжается.");
+    left = 0;
+    await page.clock.runFor(29 * 60_000);
+    await page.waitForFunction(() => document.querySelector("session-end")?.textContent?.startsWith("Вход закончился"));
+    assert.match(page.url(), /\/home$/);
   });
 
   test("ending a session is asked once more, and «Отмена» sends nothing", async () => {

@@ -1,5 +1,6 @@
 /** Every page of the portal in every state worth looking at, as whole HTML: for the tests, and for people who look. */
 import type { VNode } from "preact";
+import { AccessibilityPage } from "../../src/pages/guest/accessibility.tsx";
 import { ComfortPage } from "../../src/pages/guest/comfort.tsx";
 import { FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx";
 import { FrontPage } from "../../src/pages/guest/front.tsx";
@@ -173,6 +174,7 @@ export const gallery: Readonly<Record<string, Shown>> = {
     { ...patient, comfort: { ...patient.comfort, text: 125 } },
     (viewer) => ComfortPage({ viewer, view: { back: "/cabinet", saved: true } }),
   ],
+  accessibility: [guest, (viewer) => AccessibilityPage({ viewer })],
   help: [guest, (viewer) => HelpPage({ viewer, view: { asked: "", answers: [] } })],
   "help-found": [
     guest,

@@ -15,12 +15,24 @@ const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 describe("how a person likes to read", () => {
   test("survives the cookie", () => {
-    const chosen = { text: 150, typeface: "serif", scheme: "black", spacing: "wider", images: "off" } as const;
+    const chosen = {
+      text: 150,
+      typeface: "serif",
+      scheme: "black",
+      spacing: "wider",
+      leading: "wide",
+      images: "off",
+    } as const;
     assert.deepEqual(parseComfort(formatComfort(chosen)), chosen);
     assert.equal(isPlain(parseComfort(undefined)), true);
   });
   test("garbage in the cookie is the ordinary look, piece by piece", () => {
-    assert.deepEqual(parseComfort("999.golos.<script>.wide.off"), { ...plainComfort, spacing: "wide", images: "off" });
+    assert.deepEqual(parseComfort("999.golos.<script>.wide.off"), {
+      ...plainComfort,
+      spacing: "wide",
+      leading: "wide",
+      images: "off",
+    });
     assert.deepEqual(parseComfort("\u0000....,;"), plainComfort);
   });
   test("«А А А» changes the size and nothing else", () => {

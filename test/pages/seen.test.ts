@@ -82,6 +82,12 @@ describe("pages as people see them", { skip: noBrowser }, () => {
         await setLook(page, { text: String(text) });
         assert.deepEqual(await tooWide(page), [], `320 px, ${text} %`);
       }
+      await setLook(page, { text: "100" });
+      await page.setViewportSize({ width: 320, height: 900 });
+      await page.evaluate(spread, true);
+      assert.deepEqual(await tooWide(page), [], "320 px, letters, words, lines and paragraphs apart");
+      await page.evaluate(spread, false);
+      await setLook(page, { text: "200" });
       await page.setViewportSize({ width: 1280, height: 900 });
       assert.deepEqual(await tooWide(page), [], "1280 px, 200 %");
     });
@@ -94,7 +100,7 @@ describe("pages as people see them", { skip: noBrowser }, () => {
         await setLook(page, { scheme });
         assert.deepEqual(await violations(page, ["wcag2aa", "wcag2aaa"], ["color-contrast-enhanced"]), [], scheme);
       }
-      await setLook(page, { scheme: "normal", text: "200", spacing: "wider" });
+      await setLook(page, { scheme: "normal", text: "200", spacing: "wider", leading: "wider" });
       await wholeHeight(page, 390);
       assert.deepEqual(await violations(page), [], "200 %, wider spacing");
       assert.deepEqual(await tooWide(page), [], "200 %, wider spacing");
@@ -115,6 +121,23 @@ describe("pages as people see them", { skip: noBrowser }, () => {
       }
     });
   }
+
+  test("the panel of settings, open: axe finds nothing in each scheme, nothing overflows at 320 px and 200 %", async () => {
+    await look("documents", 390);
+    await page.evaluate(() => {
+      document.querySelector<HTMLDetailsElement>("details.low-vision")!.open = true;
+    });
+    for (const scheme of comfortChoices.scheme) {
+      await setLook(page, { scheme });
+      await wholeHeight(page, 390);
+      assert.deepEqual(await violations(page), [], scheme);
+    }
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await setLook(page, { text: "200", spacing: "wider", leading: "wider" });
+      assert.deepEqual(await tooWide(page), [], `${width} px`);
+    }
+  });
 
   test("nothing was stopped by the content policy, and no script failed", () => {
     assert.deepEqual(stopped, []);
@@ -149,6 +172,18 @@ async function violations(page: Page, values: string[] = tags, rules: string[] =
 /** Changes what the server would write on `<html>`: the style sheet knows no other source. */
 async function setLook(page: Page, look: Readonly<Record<string, string>>): Promise<void> {
   await page.evaluate((look) => Object.assign(document.documentElement.dataset, look), look);
+}
+
+/** WCAG 1.4.12: as a reader's own style sheet does it. Set by script, since the content policy takes no style element. */
+function spread(apart: boolean): void {
+  for (const one of document.querySelectorAll<HTMLElement | SVGElement>("body, body *")) {
+    const put = (name: string, value: string) =>
+      apart ? one.style.setProperty(name, value, "important") : one.style.removeProperty(name);
+    put("line-height", "1.5");
+    put("letter-spacing", "0.12em");
+    put("word-spacing", "0.16em");
+    if (one.tagName === "P") put("margin-bottom", "2em");
+  }
 }
 
 /** Elements that stick out of the screen, when the page can be scrolled sideways. */

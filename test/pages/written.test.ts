@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { openAssets } from "../../src/pages/assets.ts";
+import { comfortChoices } from "../../src/pages/comfort.ts";
 import { en } from "../../src/pages/words/en.ts";
 import { ru } from "../../src/pages/words/ru.ts";
 import { gallery, render } from "./gallery.ts";
@@ -44,6 +45,22 @@ describe("pages as they are written", () => {
     }
   });
 
+  test("the version for low vision comes first after the link to the content, on every page, and can do everything", () => {
+    for (const name of names) {
+      const html = render(name);
+      const [, ...stops] = [
+        ...html.slice(html.indexOf("<body")).matchAll(/<(a|summary|button|input(?! type="hidden")|select)[ >]/g),
+      ];
+      assert.equal(stops[0]?.[1], "summary", name);
+      const panel = /<details class="low-vision">.*?<\/details>/s.exec(html)?.[0] ?? "";
+      assert.match(panel, /Версия для слабовидящих/, name);
+      for (const [field, choices] of Object.entries(comfortChoices))
+        for (const choice of choices)
+          assert.ok(panel.includes(`name="${field}" value="${choice}"`), `${name}: ${field} ${choice}`);
+      assert.match(html, /<a href="\/accessibility"/, name);
+    }
+  });
+
   test("titles tell the pages apart", () => {
     // States of one page («documents-empty») share its title; different pages never do.
     const states =
@@ -64,7 +81,14 @@ describe("pages as they are written", () => {
       extends: ["html-validate:recommended", "html-validate:document"],
       elements: [
         "html5",
-        { "live-news": own, "live-switch": own, "copy-text": own, "ask-first": own, "print-button": own },
+        {
+          "live-news": own,
+          "live-switch": own,
+          "copy-text": own,
+          "ask-first": own,
+          "print-button": own,
+          "session-end": own,
+        },
       ],
       rules: {
         // The renderer writes void elements as XML does, and attributes as it likes: equal to any parser.
@@ -106,7 +130,8 @@ describe("pages as they are written", () => {
   test("each catalogue is written in its own letters", () => {
     for (const text of texts(en)) if (text !== en.frame.otherLanguage) assert.doesNotMatch(text, /[а-яё]/i, text);
     const latin = /^(PDF|XML|English|OID|CDA)$/;
-    for (const text of texts(ru)) assert.ok(/[а-яё]/i.test(text) || latin.test(text) || text === "", text);
+    for (const text of texts(ru))
+      assert.ok(/[а-яё]/i.test(text) || latin.test(text) || /^\d+ %$/.test(text) || text === "", text);
   });
 
   test("budgets: script 10 kB, of the staff 60 kB, styles 15 kB, first fonts 40 kB, a list of documents 5 kB", async () => {

@@ -23,6 +23,9 @@ export function Footer({ viewer }: { viewer: Viewer }) {
         <li>
           <a href={paths.comfort(viewer.path)}>{w.comfort}</a>
         </li>
+        <li>
+          <a href={paths.accessibility()}>{words(viewer.language).accessibility.link}</a>
+        </li>
       </ul>
     </footer>
   );

@@ -3,6 +3,7 @@
 import { isPlain, plainComfort } from "../comfort.ts";
 import { Csrf, ReturnHere } from "../csrf.tsx";
 import { addresses } from "../login/addresses.ts";
+import { ComfortForm } from "../parts/comfort-form.tsx";
 import { BrandSign } from "../parts/icon.tsx";
 import { paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
@@ -53,25 +54,27 @@ export function Header({ viewer }: { viewer: Viewer }) {
   );
 }
 
-/** The link that inspectors and people with low vision look for; once used, the way back. */
+/** What inspectors and people with low vision look for: all settings at hand on every page; once used, the way back. */
 function LowVision({ viewer }: { viewer: Viewer }) {
   const w = words(viewer.language).frame;
-  if (isPlain(viewer.comfort))
-    return (
-      <a class="low-vision" href={paths.comfort(viewer.path)}>
-        <span class="long">{w.lowVision}</span>
-        <span class="short">{w.lowVisionShort}</span>
-      </a>
-    );
   return (
-    <form class="low-vision" method="post" action={paths.comfort()}>
-      <Csrf viewer={viewer} />
-      <ReturnHere viewer={viewer} />
-      {Object.entries(plainComfort).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit">{w.ordinary}</button>
-    </form>
+    <>
+      <details class="low-vision">
+        <summary>
+          <span class="long">{w.lowVision}</span>
+          <span class="short">{w.lowVisionShort}</span>
+        </summary>
+        <ComfortForm viewer={viewer} goOn={viewer.path} shape="panel" />
+      </details>
+      <form class="ordinary" method="post" action={paths.comfort()} hidden={isPlain(viewer.comfort)} data-comfort>
+        <Csrf viewer={viewer} />
+        <ReturnHere viewer={viewer} />
+        {Object.entries(plainComfort).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button type="submit">{w.ordinary}</button>
+      </form>
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { lookUp } from "../../registry/lookup.ts";
 import { parseNumber } from "../../registry/number.ts";
 import type { Assets } from "../assets.ts";
 import { changeComfort, comfortCookie, formatComfort, parseComfort } from "../comfort.ts";
+import { AccessibilityPage } from "../guest/accessibility.tsx";
 import { ComfortPage } from "../guest/comfort.tsx";
 import { FrontPage } from "../guest/front.tsx";
 import { RegionsPage } from "../guest/regions.tsx";
@@ -112,6 +113,10 @@ export function comfortRoutes(app: FastifyInstance, deps: PagesDeps, secure: boo
     const back = returnPath(request.query.back, "") || null;
     const viewer = viewerOf(deps, request, await subjectOf(deps, request));
     return show(reply, ComfortPage({ viewer, view: { back, saved: request.query.saved === "1" } }));
+  });
+  app.get(paths.accessibility(), open, async (request, reply) => {
+    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    return show(reply, AccessibilityPage({ viewer }));
   });
   app.post<Form>("/comfort", open, async (request, reply) => {
     const form = request.body ?? {};

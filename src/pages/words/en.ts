@@ -1,4 +1,5 @@
 /** The English catalogue. Medical text is never translated: pages mark it `lang="ru"`. */
+import { accessibility } from "./en/accessibility.ts";
 import { analyses } from "./en/analyses.ts";
 import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
@@ -31,6 +32,7 @@ export const en = {
   changes,
   profile,
   comfort,
+  accessibility,
   help,
   findHelp,
   regions,

@@ -1,4 +1,5 @@
 /** The Russian catalogue, and the type of every catalogue: a message that English lacks does not compile. */
+import { accessibility } from "./ru/accessibility.ts";
 import { analyses } from "./ru/analyses.ts";
 import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
@@ -30,6 +31,7 @@ export const ru = {
   changes,
   profile,
   comfort,
+  accessibility,
   help,
   findHelp,
   regions,
