@@ -4,6 +4,7 @@ import { liveComfort } from "./comfort.ts";
 import { CopyText } from "./copy-text.ts";
 import { LiveNews, LiveSwitch } from "./live-news.ts";
 import { PrintButton } from "./print-button.ts";
+import { RootProbe } from "./root-probe.ts";
 import { SessionEnd } from "./session-end.ts";
 
 customElements.define("live-news", LiveNews);
@@ -11,5 +12,6 @@ customElements.define("live-switch", LiveSwitch);
 customElements.define("copy-text", CopyText);
 customElements.define("ask-first", AskFirst);
 customElements.define("print-button", PrintButton);
+customElements.define("root-probe", RootProbe);
 customElements.define("session-end", SessionEnd);
 liveComfort();

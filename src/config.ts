@@ -14,6 +14,8 @@ export interface Config {
   readonly demo: boolean;
   /** The OpenID provider (ЕСИА); null: the demo's own. */
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
+  /** A picture on a site with a certificate of the Russian root, for the help to ask whether a browser knows it. */
+  readonly rootProbe: string | null;
   /** Documents issued earlier are registered but not shown (the leaflet: 1 September 2022). null: all are shown. */
   readonly shownFrom: string | null;
   /** What to do when a kind's edition was not in force on the document's date. */
@@ -35,6 +37,7 @@ export function readConfig(env: Environment): Config {
     database: databaseUrls(env),
     demo,
     oidc: issuer(env, demo),
+    rootProbe: probe(env, "MEDKARTA_ROOT_PROBE_URL"),
     shownFrom: day(env, "MEDKARTA_SHOWN_FROM", demo ? null : "2022-09-01"),
     kindDates: demo ? "warn" : "refuse",
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
@@ -76,6 +79,16 @@ function address(env: Environment, name: string, standard: string): string {
   if (!/^https?:\/\/[^/?#]+\/*$/.test(text) || !URL.canParse(text))
     refuse(name, "must be an address without a path, like https://health.example");
   return text.replace(/\/+$/, "");
+}
+
+/** Only over TLS: by anything else no certificate is proved. */
+function probe(env: Environment, name: string): string | null {
+  const text = env[name];
+  if (!text) return null;
+  const there = URL.parse(text);
+  if (there?.protocol !== "https:" || there.username !== "" || /[;,\s]/.test(text))
+    refuse(name, "must be an https address of a picture");
+  return text;
 }
 
 function day(env: Environment, name: string, standard: string | null): string | null {

@@ -16,6 +16,7 @@ declare module "preact" {
       "ask-first": CustomElement;
       "sign-document": CustomElement;
       "print-button": CustomElement;
+      "root-probe": CustomElement;
       "session-end": CustomElement;
     }
   }

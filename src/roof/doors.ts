@@ -116,6 +116,10 @@ export async function openDoors(
   return { app, vitals };
 }
 
+function rootProbeOf({ rootProbe, publicUrl }: House["config"]): string | "own" | null {
+  return rootProbe && new URL(rootProbe).origin === new URL(publicUrl).origin ? "own" : rootProbe;
+}
+
 function pagesDeps(
   house: House,
   sealer: Sealer,
@@ -146,6 +150,7 @@ function pagesDeps(
     keptForms: openKeptForms(window, keyring),
     cookies: windowCookies(config.publicUrl),
     clock,
+    rootProbe: rootProbeOf(config),
     reference: reference.sql,
     sealing: { seals, trust: () => intake.trust.current() },
     calendars: house.calendars,

@@ -190,10 +190,26 @@ export const gallery: Readonly<Record<string, Shown>> = {
       `help-${topic}`,
       [
         topic === "see" ? patient : guest,
-        (viewer) => HelpTopicPage({ viewer, view: { topic, wait: topic === "missing" ? o.wait : null } }),
+        (viewer) =>
+          HelpTopicPage({
+            viewer,
+            view: {
+              topic,
+              wait: topic === "missing" ? o.wait : null,
+              ...(topic === "browser" ? { browser: o.browser } : {}),
+            },
+          }),
       ],
     ]),
   ),
+  "help-browser-none": [
+    guest,
+    (viewer) =>
+      HelpTopicPage({
+        viewer,
+        view: { topic: "browser", wait: null, browser: { browser: null, probe: null, byPicture: false } },
+      }),
+  ],
   "help-missing-quiet": [
     guest,
     (viewer) => HelpTopicPage({ viewer, view: { topic: "missing", wait: { ...o.wait, undecreed: null } } }),

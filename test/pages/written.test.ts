@@ -88,6 +88,7 @@ describe("pages as they are written", () => {
           "ask-first": own,
           "print-button": own,
           "session-end": own,
+          "root-probe": own,
         },
       ],
       rules: {

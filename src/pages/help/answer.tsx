@@ -4,6 +4,7 @@ import { KindSign, kindKeys } from "../parts/kind.tsx";
 import { sayDay, sayWeekday } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
+import { BrowserCheck, type BrowserView, CertificateCheck } from "./browser-check.tsx";
 import type { HelpPart } from "./topic-text.ts";
 import { helpLinks } from "./topics.ts";
 
@@ -22,9 +23,10 @@ interface PartProps {
   /** On a page where its topic is a heading already. */
   readonly below?: boolean;
   readonly wait?: HelpWait | null;
+  readonly browser?: BrowserView | null;
 }
 
-export function Part({ viewer, part, id, below = false, wait = null }: PartProps) {
+export function Part({ viewer, part, id, below = false, wait = null, browser = null }: PartProps) {
   const w = words(viewer.language).help;
   return (
     <section class="stack-3" id={id}>
@@ -32,6 +34,8 @@ export function Part({ viewer, part, id, below = false, wait = null }: PartProps
       {part.text?.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
+      {part.check === "browser" && browser ? <BrowserCheck viewer={viewer} view={browser} /> : null}
+      {part.check === "certificate" && browser ? <CertificateCheck viewer={viewer} view={browser} /> : null}
       {part.wait && wait ? <Wait viewer={viewer} wait={wait} /> : null}
       {part.steps ? (
         <ol class="steps counted">

@@ -23,6 +23,8 @@ export interface HelpPart {
   readonly bullets?: readonly string[];
   /** After the text: until which day a document of a visit today may come. */
   readonly wait?: true;
+  /** After the text: what can be known of the reader's own browser. */
+  readonly check?: "browser" | "certificate";
   readonly links?: readonly { readonly to: HelpLink; readonly label: string }[];
 }
 

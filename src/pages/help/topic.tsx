@@ -5,12 +5,15 @@ import { type HelpTopic, paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { type HelpWait, Kinds, Part } from "./answer.tsx";
+import type { BrowserView } from "./browser-check.tsx";
 import { partId, topicGroups } from "./topics.ts";
 
 export interface HelpTopicView {
   readonly topic: HelpTopic;
   /** Of «missing» alone: how long a document of a visit may take. null: its calendar is not known, and no day is told. */
   readonly wait: HelpWait | null;
+  /** Of «browser» alone: what the reader's own tells of itself. */
+  readonly browser?: BrowserView;
 }
 
 export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopicView }) {
@@ -26,7 +29,14 @@ export function HelpTopicPage({ viewer, view }: { viewer: Viewer; view: HelpTopi
         {text.parts.length > 0 ? (
           <div class="card prose-card">
             {text.parts.map((part, at) => (
-              <Part key={part.title} viewer={viewer} part={part} id={partId(at)} wait={view.wait} />
+              <Part
+                key={part.title}
+                viewer={viewer}
+                part={part}
+                id={partId(at)}
+                wait={view.wait}
+                browser={view.browser ?? null}
+              />
             ))}
           </div>
         ) : null}

@@ -24,6 +24,8 @@ export interface PagesDeps {
   /** What a draft is signed with: whom the registry trusts, and the keys of organisations. */
   readonly sealing: SealDeps;
   readonly appeals: AppealDeps;
+  /** A picture on a site that opens by the Russian root certificate; `own`: this site does; null: there is none to ask. */
+  readonly rootProbe: string | "own" | null;
   readonly readiness: () => Promise<Readiness>;
   readonly queueDepth: () => Promise<Record<string, number>>;
   readonly logState: () => { readonly size: number; readonly health: string };

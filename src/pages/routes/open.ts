@@ -1,6 +1,6 @@
 /** Pages for everybody: the front, the services, help, regions, checking a number, how one likes to read; and the assets. */
 
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
 import { listRegions } from "../../admin/reference.ts";
 import { dayOf } from "../../basics/day.ts";
@@ -15,6 +15,8 @@ import { ComfortPage } from "../guest/comfort.tsx";
 import { FrontPage } from "../guest/front.tsx";
 import { RegionsPage } from "../guest/regions.tsx";
 import { VerifyPage } from "../guest/verify.tsx";
+import type { BrowserView } from "../help/browser-check.tsx";
+import { browserOf } from "../help/browser-of.ts";
 import { findAnswers, LONGEST_QUESTION } from "../help/find.ts";
 import { LeafletPage } from "../help/leaflet.tsx";
 import { HelpPage } from "../help/questions.tsx";
@@ -60,13 +62,33 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
   for (const topic of helpTopics) {
     app.get(paths.help(topic), open, async (request, reply) => {
       const wait = topic === "missing" ? await longestWait(deps) : null;
-      return show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic, wait } }));
+      const browser = topic === "browser" ? { browser: browserView(deps, request, reply) } : {};
+      return show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic, wait, ...browser } }));
     });
   }
   app.get(paths.regions(), open, async (request, reply) => {
     const rows = await listRegions(deps.reference);
     return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));
   });
+}
+
+/** What the reader's browser tells of itself; and if this installation has a site to ask, this page alone may ask it. */
+function browserView({ rootProbe }: PagesDeps, request: FastifyRequest, reply: FastifyReply): BrowserView {
+  const { headers, query } = request;
+  const probe = rootProbe === null || rootProbe === "own" ? rootProbe : { url: rootProbe };
+  if (probe !== null && probe !== "own") {
+    const { origin } = new URL(probe.url);
+    const policy = String(reply.getHeader("content-security-policy"));
+    reply.header(
+      "content-security-policy",
+      policy.replace(/img-src [^;]*|connect-src [^;]*/g, (directive) => `${directive} ${origin}`),
+    );
+  }
+  return {
+    browser: browserOf(headers["user-agent"], String(headers["sec-ch-ua"] ?? "")),
+    probe,
+    byPicture: (query as { by?: string }).by === "picture",
+  };
 }
 
 /**

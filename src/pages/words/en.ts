@@ -10,6 +10,7 @@ import { findHelp } from "./en/find-help.ts";
 import { frame } from "./en/frame.ts";
 import { front } from "./en/front.ts";
 import { help } from "./en/help.ts";
+import { browserCheck } from "./en/help-browser.ts";
 import { home, notices } from "./en/home.ts";
 import { journal } from "./en/journal.ts";
 import { comfort, profile } from "./en/profile.ts";
@@ -35,6 +36,7 @@ export const en = {
   accessibility,
   help,
   findHelp,
+  browserCheck,
   regions,
   verify,
   analyses,

@@ -10,6 +10,7 @@ import { findHelp } from "./ru/find-help.ts";
 import { frame } from "./ru/frame.ts";
 import { front } from "./ru/front.ts";
 import { help } from "./ru/help.ts";
+import { browserCheck } from "./ru/help-browser.ts";
 import { home, notices } from "./ru/home.ts";
 import { journal } from "./ru/journal.ts";
 import { comfort, profile } from "./ru/profile.ts";
@@ -34,6 +35,7 @@ export const ru = {
   accessibility,
   help,
   findHelp,
+  browserCheck,
   regions,
   verify,
   analyses,

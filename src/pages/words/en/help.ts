@@ -3,6 +3,7 @@
 import type { HelpText } from "../../help/topic-text.ts";
 import type { HelpTopic } from "../../paths.ts";
 import type { Messages } from "../ru.ts";
+import { browserPage } from "./help-browser.ts";
 
 const take = ["passport", "health insurance policy", "SNILS"];
 
@@ -130,31 +131,7 @@ const pages: Record<HelpTopic, HelpText> = {
       },
     ],
   },
-  browser: {
-    title: "Browser and security certificate",
-    about: "What to install on your computer",
-    lead: "The portal works in any modern browser, also without JavaScript.",
-    parts: [
-      {
-        title: "The certificate",
-        text: [
-          "For Gosuslugi sites to open, the Russian root security certificate must be installed on your computer.",
-          "Open the page gosuslugi.ru/tls and follow what it says.",
-        ],
-        links: [{ to: "certificate", label: "Download the certificate: https://www.gosuslugi.ru/tls" }],
-      },
-      {
-        title: "The browser",
-        text: ["These browsers already have the certificate:"],
-        bullets: ["Yandex Browser", "Atom", "Sputnik"],
-      },
-      {
-        title: "If it is hard to see",
-        text: ["Choose a text size at the top of the page, or open the settings of colours."],
-        links: [{ to: "comfort", label: "Text size and colours" }],
-      },
-    ],
-  },
+  browser: browserPage,
   missing: {
     title: "What to do if a document did not come",
     about: "Check your data, wait, turn to the registration desk",

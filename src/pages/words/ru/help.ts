@@ -2,6 +2,7 @@
 
 import type { HelpText } from "../../help/topic-text.ts";
 import type { HelpTopic } from "../../paths.ts";
+import { browserPage } from "./help-browser.ts";
 
 const take = ["паспорт", "полис ОМС", "СНИЛС"];
 
@@ -129,31 +130,7 @@ const pages: Record<HelpTopic, HelpText> = {
       },
     ],
   },
-  browser: {
-    title: "Браузер и сертификат безопасности",
-    about: "Что установить на компьютер",
-    lead: "Портал работает в любом современном браузере, в том числе без JavaScript.",
-    parts: [
-      {
-        title: "Сертификат",
-        text: [
-          "Чтобы открывались сайты Госуслуг, на компьютере нужен российский корневой сертификат безопасности.",
-          "Откройте страницу gosuslugi.ru/tls и следуйте инструкции на ней.",
-        ],
-        links: [{ to: "certificate", label: "Скачать сертификат: https://www.gosuslugi.ru/tls" }],
-      },
-      {
-        title: "Браузер",
-        text: ["В этих браузерах сертификат уже есть:"],
-        bullets: ["Яндекс Браузер", "Атом", "Спутник"],
-      },
-      {
-        title: "Если плохо видно",
-        text: ["Выберите размер шрифта вверху страницы или откройте настройки цвета."],
-        links: [{ to: "comfort", label: "Размер шрифта и цвета" }],
-      },
-    ],
-  },
+  browser: browserPage,
   missing: {
     title: "Что делать, если документ не пришёл",
     about: "Проверить данные, подождать, обратиться в регистратуру",
