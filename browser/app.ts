@@ -5,6 +5,7 @@ import { CopyText } from "./copy-text.ts";
 import { LiveNews, LiveSwitch } from "./live-news.ts";
 import { PrintButton } from "./print-button.ts";
 import { RootProbe } from "./root-probe.ts";
+import { PushSwitch } from "./push-switch.ts";
 import { SessionEnd } from "./session-end.ts";
 
 customElements.define("live-news", LiveNews);
@@ -14,4 +15,5 @@ customElements.define("ask-first", AskFirst);
 customElements.define("print-button", PrintButton);
 customElements.define("root-probe", RootProbe);
 customElements.define("session-end", SessionEnd);
+customElements.define("push-switch", PushSwitch);
 liveComfort();

@@ -22,6 +22,10 @@ export interface Config {
   readonly kindDates: "refuse" | "warn";
   /** Largest document accepted, in bytes. */
   readonly maxDocumentBytes: number;
+  /** The mail server, and whom letters are from. null: no letters (in the demo they become files). */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Origins of the push services that the house talks to; null: those of the common browsers; empty: push is off. */
+  readonly pushServices: readonly string[] | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,7 +45,34 @@ export function readConfig(env: Environment): Config {
     shownFrom: day(env, "MEDKARTA_SHOWN_FROM", demo ? null : "2022-09-01"),
     kindDates: demo ? "warn" : "refuse",
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
+    mail: mail(env),
+    pushServices: pushServices(env),
   };
+}
+
+function mail(env: Environment): Config["mail"] {
+  const url = env["MEDKARTA_SMTP_URL"];
+  if (!url) return null;
+  if (!/^smtps?:\/\//.test(url) || !URL.canParse(url))
+    refuse("MEDKARTA_SMTP_URL", "must be an address like smtps://name:password@mail.example:465");
+  const from = env["MEDKARTA_MAIL_FROM"];
+  if (!from || !/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(from))
+    return refuse("MEDKARTA_MAIL_FROM", "must be the address that letters come from, like notices@health.example");
+  return { url, from };
+}
+
+function pushServices(env: Environment): Config["pushServices"] {
+  const text = env["MEDKARTA_PUSH_SERVICES"];
+  if (!text) return null;
+  if (text === "off") return [];
+  return text.split(",").map((one) => {
+    const origin = one.trim();
+    // Plain http only to this very machine, for tests.
+    const fits = /^https:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/.test(origin) || /^http:\/\/127\.0\.0\.1:\d+$/.test(origin);
+    return fits
+      ? origin
+      : refuse("MEDKARTA_PUSH_SERVICES", "must be off, or origins like https://fcm.googleapis.com, by commas");
+  });
 }
 
 function databaseUrls(env: Environment): Config["database"] {

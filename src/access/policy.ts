@@ -22,7 +22,9 @@ export type Action =
   | "review-emergencies"
   | "ask-support" // a question about the service
   | "keep-reference" // organisations, regions, kinds
-  | "see-service"; // how the service itself is
+  | "choose-notices" // where one's own notices are sent; needs no consent, for it is how one leaves, too
+  | "see-service" // how the service itself is
+  | "retry-delivery"; // a letter that failed for good is tried again; neither whose it is nor what it says is seen
 
 export type Decision =
   | { readonly permit: true }
@@ -56,14 +58,12 @@ export function decide(subject: Subject, action: Action, circumstances: Circumst
       return decideForPost(subject, action);
     case "support":
       // Support never sees what a doctor wrote, save in an emergency that is told to the patient and reviewed by others.
-      return action === "see-service" || action === "work-desk" || action === "break-glass" ? permit : deny("role");
+      return ofSupport.has(action) ? permit : deny("role");
     case "region":
       return action === "work-desk" && subject.regionCode !== null ? permit : deny("role");
     case "administrator":
       // Reviews emergencies and cannot break the glass: who judges is never who did it.
-      return action === "keep-reference" || action === "see-service" || action === "review-emergencies"
-        ? permit
-        : deny("role");
+      return ofAdministrators.has(action) ? permit : deny("role");
   }
 }
 
@@ -79,6 +79,14 @@ function decideForPost(subject: Subject, action: Action): Decision {
   return ofPosts.has(action) && subject.organisationOid !== null ? permit : deny("role");
 }
 
+const ofSupport: ReadonlySet<Action> = new Set(["see-service", "retry-delivery", "work-desk", "break-glass"]);
+const ofAdministrators: ReadonlySet<Action> = new Set([
+  "keep-reference",
+  "see-service",
+  "retry-delivery",
+  "review-emergencies",
+]);
+
 /** The journal asks for consent as the documents do: its lines name them. */
 const ofPatients: ReadonlySet<Action> = new Set([
   "read-documents",
@@ -86,11 +94,15 @@ const ofPatients: ReadonlySet<Action> = new Set([
   "read-own-journal",
   "decide-consent",
   "ask-support",
+  "choose-notices",
 ]);
+
+/** Without consent too. */
+const ofAnyConfirmed: ReadonlySet<Action> = new Set(["decide-consent", "ask-support", "choose-notices"]);
 
 function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {
   if (!ofPatients.has(action)) return deny("role");
   if (subject.level !== "confirmed" || subject.patientId === null) return deny("level"); // The leaflet: подтверждённая.
-  if (action === "decide-consent" || action === "ask-support") return permit;
+  if (ofAnyConfirmed.has(action)) return permit;
   return circumstances.consented ? permit : deny("consent");
 }

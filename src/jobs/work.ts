@@ -6,6 +6,7 @@ import type { Database } from "../db/database.ts";
 import { accept } from "../intake/accept.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
 import { waitingSince } from "../intake/store.ts";
+import { sweepOutside } from "../notify/delivery/state.ts";
 import { deliver } from "../patient/deliver.ts";
 import { keepDue } from "./keep-due.ts";
 
@@ -59,4 +60,5 @@ async function sweepOnce(deps: JobsDeps): Promise<void> {
   }
   await deps.portal.transact((tx) => sweepWindow(tx, now));
   await sweepAppeals(intake.database, deps.appeals, deps.onError);
+  await intake.database.transact((tx) => sweepOutside(tx, now));
 }

@@ -21,3 +21,36 @@ export const noticeKinds = [
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What a person chooses by: whole groups, not single kinds. */
+export const noticeGroups = ["documents", "appeals", "paper", "safety"] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+
+export const groupOf = {
+  "new-document": "documents",
+  "corrected-document": "documents",
+  "due-late": "documents",
+  "appeal-registered": "appeals",
+  "appeal-taken": "appeals",
+  "appeal-asked": "appeals",
+  "appeal-message": "appeals",
+  "appeal-moved": "appeals",
+  "appeal-corrected": "appeals",
+  "appeal-refused": "appeals",
+  "appeal-closed": "appeals",
+  "appeal-reopened": "appeals",
+  "paper-ready": "paper",
+  "paper-refused": "paper",
+  "paper-handed": "paper",
+  "statement-accepted": "paper",
+  "statement-returned": "paper",
+  "emergency-access": "safety",
+} as const satisfies Record<NoticeKind, NoticeGroup>;
+
+export function kindsOf(group: NoticeGroup): NoticeKind[] {
+  return noticeKinds.filter((kind) => groupOf[kind] === group);
+}
+
+/** What leaves the house. The cabinet itself is no channel: what happens is always there. */
+export const channels = ["email", "push"] as const;
+export type Channel = (typeof channels)[number];

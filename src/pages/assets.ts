@@ -65,6 +65,8 @@ export interface Assets {
   get(name: string): Asset | null;
   /** Address of an asset by its plain name. Give it to `linkAssets` at start. */
   href(name: AssetName): string;
+  /** The script that shows a push: under an address that never changes, so not among those with a hash. */
+  readonly pushWorker: Buffer;
 }
 
 /** Builds all assets. Takes about a third of a second; throws when a file is missing or does not compile. */
@@ -89,6 +91,7 @@ export async function openAssets(): Promise<Assets> {
   return {
     get: (name) => byAddress.get(name) ?? null,
     href: (name) => paths.asset(addressOf.get(name) ?? name),
+    pushWorker: await script("push-worker.ts"),
   };
 }
 

@@ -18,6 +18,7 @@ declare module "preact" {
       "print-button": CustomElement;
       "root-probe": CustomElement;
       "session-end": CustomElement;
+      "push-switch": CustomElement;
     }
   }
 }

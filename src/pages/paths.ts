@@ -27,6 +27,15 @@ export interface RecordsQuery {
   readonly all?: 1 | undefined;
 }
 
+export interface NoticesQuery {
+  /** One group, see `noticeGroups`. */
+  readonly group?: string | undefined;
+  /** Only those that were not read. */
+  readonly unread?: 1 | undefined;
+  /** Keyset mark of the last notice already shown. */
+  readonly after?: string | undefined;
+}
+
 /** Topics of the help; each is a page. */
 export const helpTopics = [
   "see",
@@ -86,9 +95,28 @@ export const paths = {
   /** «Ожидаемые документы». */
   due: () => "/due",
   dueOne: (id: string) => `/due/${part(id)}`,
-  notices: (after?: string) => `/notices${query({ after })}`,
+  notices: (about: NoticesQuery = {}) => `/notices${query({ ...about })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",
+  /** POST: this one is read. */
+  noticeRead: (notice: string) => `/notices/${part(notice)}/read`,
+  /** «Куда присылать уведомления»: GET shows, POST keeps the choices. */
+  noticeSettings: (done?: string) => `/profile/notices${query({ done })}`,
+  /** POST `address`: a link to confirm it is mailed. */
+  noticeEmail: () => "/profile/notices/email",
+  /** POST: no letters any more. */
+  forgetEmail: () => "/profile/notices/email/forget",
+  /** POST `pause=1|0`: nothing leaves, and again. */
+  pauseNotices: () => "/profile/notices/pause",
+  /** POST by script: this browser takes push. */
+  addPush: () => "/profile/notices/push",
+  /** POST: that browser takes none. */
+  removePush: (device: string) => `/profile/notices/push/${part(device)}/remove`,
+  /** The script that a browser keeps to show a push. It lies at the root: its place says how far it may look. */
+  pushWorker: () => "/push-worker.js",
+  /** From a letter, without signing in: GET asks, POST does. */
+  confirmEmail: (token: string) => `/notices/email/${part(token)}`,
+  unsubscribe: (token: string) => `/notices/unsubscribe/${part(token)}`,
   /** JSON for the live badge: see `news.ts`. */
   news: () => "/news.json",
   profile: () => "/profile",
@@ -140,6 +168,10 @@ export const paths = {
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",
     service: () => "/staff/service",
+    /** Letters and pushes: how many wait, and which failed for good. */
+    notices: (done?: number) => `/staff/notices${query({ done })}`,
+    /** POST: a dead letter is tried again; without id all of them. */
+    retryNotice: (delivery?: string) => (delivery ? `/staff/notices/${part(delivery)}/retry` : "/staff/notices/retry"),
   },
   asset: (name: string) => `/assets/${name}`,
 } as const;

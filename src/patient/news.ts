@@ -1,5 +1,5 @@
-/** What is new for a patient: counts for the badge, and the notices themselves. */
-import type { Sql, Tx } from "../db/sql.ts";
+/** What is new for a patient: counts for the badge, and the latest notices. */
+import type { Sql } from "../db/sql.ts";
 import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./store.ts";
@@ -33,14 +33,14 @@ export interface Notice extends Omit<store.NoticeRow, "sealed"> {
   readonly title: string | null;
 }
 
-export async function listNotices(deps: PatientDeps, sql: Sql, patientId: string): Promise<Notice[]> {
-  const rows = await store.notices(sql, patientId, 100);
+/** The newest, for the cabinet's home. */
+export async function latestNotices(deps: PatientDeps, sql: Sql, patientId: string, most: number): Promise<Notice[]> {
+  return told(deps, await store.notices(sql, patientId, { kinds: null, unread: false, after: null }, most));
+}
+
+export function told(deps: PatientDeps, rows: readonly store.NoticeRow[]): Notice[] {
   return rows.map(({ sealed, ...notice }) => {
     const card = sealed && notice.document_id ? cardOf(deps.keyring, notice.document_id, sealed) : null;
     return { ...notice, title: card?.title ?? null };
   });
-}
-
-export async function readAllNotices(tx: Tx, patientId: string, now: Date): Promise<void> {
-  await store.markNoticesRead(tx, patientId, null, now);
 }

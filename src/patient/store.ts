@@ -224,11 +224,37 @@ const NoticeRow = Type.Object({
 });
 export type NoticeRow = Static<typeof NoticeRow>;
 
-export async function notices(sql: Sql, patientId: string, most: number): Promise<NoticeRow[]> {
+export interface NoticeFilter {
+  /** null: of every kind. */
+  readonly kinds: readonly string[] | null;
+  readonly unread: boolean;
+  /** Keyset: the last notice already shown. */
+  readonly after: { readonly at: Date; readonly noticeId: string } | null;
+}
+
+export async function notices(sql: Sql, patientId: string, filter: NoticeFilter, most: number): Promise<NoticeRow[]> {
   return sql.rows(NoticeRow)`
     SELECT n.notice_id, n.kind, n.document_id, n.about, d.number, d.sealed, n.created_at, n.read_at
     FROM notice n LEFT JOIN document d ON d.patient_id = n.patient_id AND d.document_id = n.document_id
-    WHERE n.patient_id = ${patientId} ORDER BY n.created_at DESC, n.notice_id LIMIT ${most}`;
+    WHERE n.patient_id = ${patientId}
+      AND (${filter.kinds}::text[] IS NULL OR n.kind = ANY(${filter.kinds}))
+      AND (NOT ${filter.unread}::boolean OR n.read_at IS NULL)
+      AND (${filter.after?.at ?? null}::timestamptz IS NULL
+           OR (n.created_at, n.notice_id) < (${filter.after?.at ?? null}, ${filter.after?.noticeId ?? null}::uuid))
+    ORDER BY n.created_at DESC, n.notice_id DESC LIMIT ${most}`;
+}
+
+const KindCountRow = Type.Object({ kind: Type.String(), notices: Type.Integer(), unread: Type.Integer() });
+
+export function noticeCounts(sql: Sql, patientId: string) {
+  return sql.rows(KindCountRow)`
+    SELECT kind, count(*)::int AS notices, (count(*) FILTER (WHERE read_at IS NULL))::int AS unread
+    FROM notice WHERE patient_id = ${patientId} GROUP BY kind`;
+}
+
+export async function markNoticeRead(tx: Tx, patientId: string, noticeId: string, at: Date): Promise<void> {
+  await tx.run`
+    UPDATE notice SET read_at = ${at} WHERE patient_id = ${patientId} AND notice_id = ${noticeId} AND read_at IS NULL`;
 }
 
 const UnreadRow = Type.Object({ unread: Type.Integer(), newest: Nullable(Type.Date()) });

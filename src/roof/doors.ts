@@ -14,6 +14,7 @@ import { healthRoutes, readiness, type Vital } from "../http/health.ts";
 import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
 import type { Sealer } from "../log/sealer.ts";
+import { outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
 import { linkAssets } from "../pages/asset-links.ts";
 import { openAssets } from "../pages/assets.ts";
 import { addresses } from "../pages/login/addresses.ts";
@@ -27,10 +28,14 @@ import { dueRoutes } from "../pages/routes/due.ts";
 import { errorPages } from "../pages/routes/errors.ts";
 import { fileRoutes } from "../pages/routes/files.ts";
 import { journalRoutes } from "../pages/routes/journal.ts";
+import { letterRoutes, pushWorkerRoute } from "../pages/routes/letters.ts";
+import { noticeSettingsRoutes } from "../pages/routes/notice-settings.ts";
+import { noticeRoutes } from "../pages/routes/notices.ts";
 import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
 import { sessionRoutes } from "../pages/routes/session.ts";
 import { staffRoutes } from "../pages/routes/staff.ts";
+import { staffNoticesRoutes } from "../pages/routes/staff-notices.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
 import type { PrintShop } from "../pdf/print.ts";
 import { findOrAddPerson } from "../registry/person.ts";
@@ -78,6 +83,14 @@ export async function openDoors(
   linkAssets(assets.href);
   assetRoutes(app, assets);
   const pages = pagesDeps(house, sealer, printShop, seals, vitals);
+  pushWorkerRoute(app, assets);
+  const outside = async () => outsideState(pages.outside.database.sql, clock());
+  metrics.gauge("medkarta_deliveries", "Letters and pushes, by channel and state", async () =>
+    outsideGauge(await outside()),
+  );
+  metrics.gauge("medkarta_delivery_oldest_seconds", "Age of the oldest delivery that is due", async () => ({
+    all: secondsSince((await outside()).oldestDue, clock()),
+  }));
   metrics.gauge(
     "medkarta_calendar_year",
     "Last year whose production calendar is decreed, and known at all",
@@ -97,6 +110,10 @@ export async function openDoors(
   changesRoutes(app, pages);
   journalRoutes(app, pages);
   dueRoutes(app, pages);
+  noticeRoutes(app, pages);
+  noticeSettingsRoutes(app, pages);
+  letterRoutes(app, pages);
+  staffNoticesRoutes(app, pages);
   staffRoutes(app, pages);
 
   await openToAll(app, (open) =>
@@ -155,6 +172,7 @@ function pagesDeps(
     sealing: { seals, trust: () => intake.trust.current() },
     calendars: house.calendars,
     appeals: house.appeals,
+    outside: house.outside,
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

@@ -15,11 +15,13 @@ import type { IntakeDeps } from "../intake/deps.ts";
 import { openOrganisationDesk } from "../intake/organisation-desk.ts";
 import { openTrustDesk } from "../intake/trust-desk.ts";
 import { openSigner, type Signer } from "../log/signer.ts";
+import type { OutsideDeps } from "../notify/delivery/deps.ts";
 import { openQueue } from "../queue/queue.ts";
 import { contentInPostgres } from "../registry/content.ts";
 import { openKindBook } from "../registry/kinds.ts";
 import { kinds } from "../registry/store.ts";
 import { openKeyringIn } from "./open-keyring.ts";
+import { openOutside } from "./open-outside.ts";
 import { seedKinds } from "./seed-kinds.ts";
 
 export interface House {
@@ -40,6 +42,8 @@ export interface House {
   readonly calendars: CalendarDesk;
   readonly appeals: AppealDeps;
   readonly waiters: Waiters;
+  /** E-mail and Web Push. */
+  readonly outside: OutsideDeps;
   readonly signer: Signer;
   /** Wakes the sealer after a registration; the roof fills it in when sealing starts here. */
   readonly sealing: { kick: () => void };
@@ -74,6 +78,13 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   const queue = await openQueue(registry.pool, (error) => log.error({ err: error }, "the job queue complains"));
   closing.push(() => queue.stop());
   const waiters = openWaiters();
+  const outside = await openOutside(config, {
+    database: registry,
+    keyring,
+    clock,
+    random: (bytes) => randomBytes(bytes),
+  });
+  closing.push(async () => outside.post?.close());
   const sealing = { kick: () => {} };
   const random = (bytes: number) => randomBytes(bytes);
   const origin = `${new URL(config.publicUrl).host}/log/docs`;
@@ -90,6 +101,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     window,
     portal,
     waiters,
+    outside,
     signer,
     sealing,
     calendars,

@@ -1,6 +1,7 @@
 /** What a process does behind the doors, with or without any: seal the log, run the jobs. */
 import { startJobs } from "../jobs/work.ts";
 import { type Sealer, startSealer } from "../log/sealer.ts";
+import { startOutside } from "../notify/delivery/work.ts";
 import type { House } from "./house.ts";
 
 export interface Work {
@@ -19,10 +20,12 @@ export async function startWork(house: House): Promise<Work> {
     shownFrom: config.shownFrom,
     onError: (error) => log.error({ err: error }, "sweeping"),
   });
+  const outside = startOutside(house.outside, (error) => log.error({ err: error }, "notices outside"));
   return {
     sealer,
     async stop() {
       jobs.stop();
+      await outside.stop();
       await sealer.stop();
     },
   };

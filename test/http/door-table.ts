@@ -74,6 +74,9 @@ export const doors: Readonly<Record<string, Row>> = {
   "/verify": everybody,
   "/verify/:number": everybody, // never whose it is, nor what it says
   "/assets/:name": everybody,
+  "/push-worker.js": everybody,
+  "/notices/email/:token": everybody, // a link from a letter; a false one says so to everybody alike
+  "/notices/unsubscribe/:token": everybody,
   "/healthz": everybody,
   "/readyz": everybody,
   "/metrics": everybody, // of this machine; see below
@@ -82,6 +85,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/consent": { ...ofPatients, owner: "→ /records", stranger: "→ /records" },
   "/cabinet": ofPatients,
   "/profile": ofPatients,
+  "/profile/notices": ofPatients,
   "/profile/consents": ofPatients,
   "/profile/consents/withdraw": ofPatients,
   "/records": own,
@@ -120,6 +124,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/staff/organisations": { ...nobody, administrator: 200 },
   "/staff/regions": { ...nobody, administrator: 200 },
   "/staff/kinds": { ...nobody, administrator: 200 },
+  "/staff/notices": { ...nobody, support: 200, administrator: 200 },
   "/staff/service": { ...nobody, support: 200, administrator: 200 },
 
   "/login": all("→ /cabinet", {

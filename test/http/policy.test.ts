@@ -22,7 +22,9 @@ const actions = [
   "review-emergencies",
   "ask-support",
   "keep-reference",
+  "choose-notices",
   "see-service",
+  "retry-delivery",
 ] as const satisfies readonly Action[];
 
 const subject = (changes: Partial<Subject>): Subject => ({
@@ -50,6 +52,7 @@ const patient: Expected = {
   "read-own-journal": "consent",
   "decide-consent": true,
   "ask-support": true,
+  "choose-notices": true,
 };
 const low: Expected = {
   ...own,
@@ -58,6 +61,7 @@ const low: Expected = {
   "read-own-journal": "level",
   "decide-consent": "level",
   "ask-support": "level",
+  "choose-notices": "level",
 };
 const post: Expected = {
   ...own,
@@ -85,7 +89,7 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   [
     "support",
     { role: "support", patientId: null, staffId: "s" },
-    { ...own, "see-service": true, "work-desk": true, "break-glass": true },
+    { ...own, "see-service": true, "retry-delivery": true, "work-desk": true, "break-glass": true },
   ],
   [
     "a region's operator",
@@ -96,7 +100,7 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   [
     "an administrator",
     { role: "administrator", patientId: null, staffId: "s" },
-    { ...own, "see-service": true, "keep-reference": true, "review-emergencies": true },
+    { ...own, "see-service": true, "retry-delivery": true, "keep-reference": true, "review-emergencies": true },
   ],
 ];
 

@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { AccessibilityPage } from "../../src/pages/guest/accessibility.tsx";
 import { ComfortPage } from "../../src/pages/guest/comfort.tsx";
 import { FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx";
+import { FromLetterPage } from "../../src/pages/guest/from-letter.tsx";
 import { FrontPage } from "../../src/pages/guest/front.tsx";
 import { RegionsPage } from "../../src/pages/guest/regions.tsx";
 import { VerifyPage } from "../../src/pages/guest/verify.tsx";
@@ -23,6 +24,7 @@ import { DueOnePage } from "../../src/pages/patient/due-one.tsx";
 import { HealthPage } from "../../src/pages/patient/health.tsx";
 import { HomePage } from "../../src/pages/patient/home.tsx";
 import { JournalPage } from "../../src/pages/patient/journal.tsx";
+import { NoticeSettingsPage } from "../../src/pages/patient/notice-settings.tsx";
 import { NoticesPage } from "../../src/pages/patient/notices.tsx";
 import { PrintPage } from "../../src/pages/patient/print.tsx";
 import { ProfilePage } from "../../src/pages/patient/profile.tsx";
@@ -34,6 +36,7 @@ import { renderPage } from "../../src/pages/render.ts";
 import { SentChangesPage } from "../../src/pages/staff/changes.tsx";
 import { StaffDuePage } from "../../src/pages/staff/due.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
+import { StaffNoticesPage } from "../../src/pages/staff/notices.tsx";
 import { OrganisationsPage } from "../../src/pages/staff/organisations.tsx";
 import { StaffRegionsPage } from "../../src/pages/staff/regions.tsx";
 import { ServicePage } from "../../src/pages/staff/service.tsx";
@@ -44,6 +47,7 @@ import * as a from "./fixtures/analyses-views.ts";
 import * as c from "./fixtures/changes-views.ts";
 import * as d from "./fixtures/due-views.ts";
 import * as j from "./fixtures/journal-views.ts";
+import * as n from "./fixtures/notice-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
@@ -161,8 +165,20 @@ export const gallery: Readonly<Record<string, Shown>> = {
   consents: [patient, (viewer) => ConsentsPage({ viewer, view: { history, inForce: true } })],
   "consents-empty": [patient, (viewer) => ConsentsPage({ viewer, view: { history: [], inForce: false } })],
   withdraw: [patient, (viewer) => WithdrawPage({ viewer })],
-  notices: [patient, (viewer) => NoticesPage({ viewer, view: { rows: p.home.notices, older: "mark" } })],
-  "notices-empty": [{ ...patient, unread: 0 }, (viewer) => NoticesPage({ viewer, view: { rows: [], older: null } })],
+  notices: [{ ...patient, path: "/notices" }, (viewer) => NoticesPage({ viewer, view: n.notices })],
+  "notices-filtered": [patient, (viewer) => NoticesPage({ viewer, view: n.noticesFiltered })],
+  "notices-empty": [{ ...patient, unread: 0 }, (viewer) => NoticesPage({ viewer, view: n.noticesEmpty })],
+  "notice-settings": [patient, (viewer) => NoticeSettingsPage({ viewer, view: n.settings })],
+  "notice-settings-first": [patient, (viewer) => NoticeSettingsPage({ viewer, view: n.settingsFirst })],
+  "notice-settings-broken": [patient, (viewer) => NoticeSettingsPage({ viewer, view: n.settingsBroken })],
+  "notice-settings-quiet": [patient, (viewer) => NoticeSettingsPage({ viewer, view: n.settingsQuiet })],
+  "confirm-email": [guest, (viewer) => FromLetterPage({ viewer, view: n.confirmAsk })],
+  "confirm-email-saved": [guest, (viewer) => FromLetterPage({ viewer, view: n.confirmDone })],
+  "confirm-email-none": [patient, (viewer) => FromLetterPage({ viewer, view: n.confirmVoid })],
+  unsubscribe: [guest, (viewer) => FromLetterPage({ viewer, view: n.unsubscribeAsk })],
+  "unsubscribe-saved": [guest, (viewer) => FromLetterPage({ viewer, view: n.unsubscribeDone })],
+  "staff-notices": [support, (viewer) => StaffNoticesPage({ viewer, view: n.staffNotices })],
+  "staff-notices-quiet": [administrator, (viewer) => StaffNoticesPage({ viewer, view: n.staffNoticesQuiet })],
   journal: [patient, (viewer) => JournalPage({ viewer, view: j.journal })],
   "journal-filtered": [patient, (viewer) => JournalPage({ viewer, view: j.journalOfOthers })],
   "journal-one": [patient, (viewer) => JournalPage({ viewer, view: j.journalOfDocument })],

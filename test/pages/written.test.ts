@@ -89,6 +89,7 @@ describe("pages as they are written", () => {
           "print-button": own,
           "session-end": own,
           "root-probe": own,
+          "push-switch": own,
         },
       ],
       rules: {

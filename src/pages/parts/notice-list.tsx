@@ -1,4 +1,6 @@
 /** Notices as a list: what happened, when, and where to see it. A new one says so in a word. */
+import { Csrf } from "../csrf.tsx";
+import { paths } from "../paths.ts";
 import { isoDay, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -16,29 +18,52 @@ export interface NoticeRow {
   readonly changes?: string | null;
 }
 
-export function NoticeList({ viewer, rows }: { viewer: Viewer; rows: readonly NoticeRow[] }) {
+export interface NoticeListProps {
+  readonly viewer: Viewer;
+  readonly rows: readonly NoticeRow[];
+  /** Each new one can be marked by itself. */
+  readonly marks?: boolean;
+}
+
+export function NoticeList({ viewer, rows, marks = false }: NoticeListProps) {
   return (
     <ul class="notices">
-      {rows.map(({ id, at, text, href, read, changes }) => (
-        <li key={id}>
+      {rows.map((row) => (
+        <li key={row.id}>
           <p>
-            {href ? <a href={href}>{text}</a> : text}{" "}
-            {read ? null : <Chip tone="new">{words(viewer.language).notices.unread}</Chip>}
+            {row.href ? <a href={row.href}>{row.text}</a> : row.text}{" "}
+            {row.read ? null : <Chip tone="new">{words(viewer.language).notices.unread}</Chip>}
           </p>
-          <p class="muted small">
-            <time dateTime={isoDay(at)}>{sayRecentTime(viewer.language, at, viewer.now)}</time>
-            {changes ? (
-              <>
-                <Dot />
-                <a href={changes}>
-                  {words(viewer.language).changes.whatChanged}
-                  <span class="heard">: {text}</span>
-                </a>
-              </>
-            ) : null}
-          </p>
+          <div class="row muted small">
+            <p>
+              <time dateTime={isoDay(row.at)}>{sayRecentTime(viewer.language, row.at, viewer.now)}</time>
+              {row.changes ? (
+                <>
+                  <Dot />
+                  <a href={row.changes}>
+                    {words(viewer.language).changes.whatChanged}
+                    <span class="heard">: {row.text}</span>
+                  </a>
+                </>
+              ) : null}
+            </p>
+            {marks && !row.read ? <Mark viewer={viewer} row={row} /> : null}
+          </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Mark({ viewer, row }: { viewer: Viewer; row: NoticeRow }) {
+  const w = words(viewer.language).notices;
+  return (
+    <form method="post" action={paths.noticeRead(row.id)}>
+      <Csrf viewer={viewer} />
+      <input type="hidden" name="return" value={viewer.path} />
+      <button type="submit" class="linklike" aria-label={w.readThis(row.text)}>
+        {w.readOne}
+      </button>
+    </form>
   );
 }

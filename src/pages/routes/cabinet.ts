@@ -1,4 +1,4 @@
-/** The cabinet's own pages: home, notices, profile, consents, sessions; and the news that the badge asks for. */
+/** The cabinet's own pages: home, profile, consents, sessions; and the news that the badge asks for. */
 import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
 import { fullName } from "../../cda/person-words.ts";
@@ -6,13 +6,12 @@ import { listDue } from "../../due/read/list.ts";
 import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { type JournalLine, readJournal } from "../../patient/journal/read.ts";
-import { listNotices, readAllNotices } from "../../patient/news.ts";
+import { latestNotices } from "../../patient/news.ts";
 import { personCard } from "../../patient/records.ts";
 import { initials } from "../../registry/initials.ts";
 import { paths } from "../paths.ts";
 import { ConsentsPage, WithdrawPage } from "../patient/consents.tsx";
 import { HomePage, type LastAccess } from "../patient/home.tsx";
-import { NoticesPage } from "../patient/notices.tsx";
 import { ProfilePage, type ProfileView } from "../patient/profile.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { dueDeps, dueRow } from "./due.ts";
@@ -30,7 +29,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const [documents, notices, [lastReading], ofOthers, due] = consented
         ? await Promise.all([
             newestDocuments(patient, tx, patientId, 40),
-            listNotices(patient, tx, patientId),
+            latestNotices(patient, tx, patientId, 3),
             lastAccesses(tx, patient.keyring, patientId, before),
             readJournal(patient, tx, patientId, { others: true, number: null, after: null }, 1),
             listDue(dueDeps(deps), tx, patientId),
@@ -51,7 +50,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
         next: [],
         due: { rows: toCome.slice(0, 2), total: toCome.length },
         lastAccess: ofOthers.lines[0] ? lastAccess(ofOthers.lines[0]) : null,
-        notices: notices.slice(0, 3).map((notice) => noticeRow(viewer.language, notice)),
+        notices: notices.map((notice) => noticeRow(viewer.language, notice)),
       };
       return { page: (reader) => HomePage({ viewer: reader, view }) };
     }),
@@ -62,22 +61,6 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
     patientPage(deps, "read-documents", async ({ counts, reply }) => {
       const { news } = await counts();
       return () => reply.send(news);
-    }),
-  );
-
-  app.get(
-    paths.notices(),
-    patientPage(deps, "read-documents", async ({ tx, viewer, patientId }) => {
-      const notices = await listNotices(patient, tx, patientId);
-      const rows = notices.map((notice) => noticeRow(viewer.language, notice));
-      return { page: (reader) => NoticesPage({ viewer: reader, view: { rows, older: null } }) };
-    }),
-  );
-  app.post(
-    paths.noticesRead(),
-    patientPage(deps, "read-documents", async ({ tx, patientId, reply }) => {
-      await readAllNotices(tx, patientId, deps.clock());
-      return () => reply.redirect(paths.notices(), 303);
     }),
   );
 }

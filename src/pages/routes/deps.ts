@@ -8,6 +8,7 @@ import type { SealDeps } from "../../clinic/seal-draft.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
 import type { Readiness } from "../../http/health.ts";
+import type { OutsideDeps } from "../../notify/delivery/deps.ts";
 import type { PatientDeps } from "../../patient/deps.ts";
 
 export interface PagesDeps {
@@ -26,6 +27,8 @@ export interface PagesDeps {
   readonly appeals: AppealDeps;
   /** A picture on a site that opens by the Russian root certificate; `own`: this site does; null: there is none to ask. */
   readonly rootProbe: string | "own" | null;
+  /** E-mail and Web Push. */
+  readonly outside: OutsideDeps;
   readonly readiness: () => Promise<Readiness>;
   readonly queueDepth: () => Promise<Record<string, number>>;
   readonly logState: () => { readonly size: number; readonly health: string };

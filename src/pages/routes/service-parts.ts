@@ -1,5 +1,6 @@
 /** The state of the service in words: for support and administrators. Counts only. */
 import type { Language, Words } from "../../basics/words.ts";
+import { type OutsideState, outsideState } from "../../notify/delivery/state.ts";
 import type { ServicePart } from "../staff/service.tsx";
 import type { PagesDeps } from "./deps.ts";
 
@@ -16,8 +17,14 @@ const queues: Readonly<Record<string, Words>> = {
   dead: { ru: "Не удалось выполнить", en: "Failed jobs" },
 };
 
+const notices: Words = { ru: "Письма и уведомления в браузере", en: "Letters and browser notifications" };
+
 export async function serviceParts(deps: PagesDeps, language: Language): Promise<ServicePart[]> {
-  const [state, depth] = await Promise.all([deps.readiness(), deps.queueDepth()]);
+  const [state, depth, outside] = await Promise.all([
+    deps.readiness(),
+    deps.queueDepth(),
+    outsideState(deps.outside.database.sql, deps.clock()),
+  ]);
   const log = deps.logState();
   const works: Words = { ru: "работает", en: "works" };
   const fails: Words = { ru: "не отвечает", en: "does not answer" };
@@ -34,10 +41,29 @@ export async function serviceParts(deps: PagesDeps, language: Language): Promise
       value: String(depth[key] ?? 0),
       good: key === "dead" ? (depth[key] ?? 0) === 0 : (depth[key] ?? 0) < 1000,
     })),
+    {
+      key: "notices",
+      name: notices[language],
+      value: sayOutside(outside, language),
+      good: !outside.late && dead(outside) === 0,
+    },
   ];
 }
 
 function sealed(size: number, language: Language): string {
   const number = new Intl.NumberFormat(language).format(size);
   return language === "en" ? `${number} entries sealed` : `записей запечатано: ${number}`;
+}
+
+/** Late: the oldest that is due has waited for more than a quarter of an hour. */
+function sayOutside(outside: OutsideState, language: Language): string {
+  const waiting = outside.counts.email.waiting + outside.counts.push.waiting;
+  if (outside.late) return language === "en" ? `late, ${waiting} waiting` : `опаздывают, ждут: ${waiting}`;
+  const failed = dead(outside);
+  if (failed > 0) return language === "en" ? `not delivered: ${failed}` : `не доставлено: ${failed}`;
+  return language === "en" ? `in time, ${waiting} waiting` : `вовремя, ждут: ${waiting}`;
+}
+
+function dead({ counts }: OutsideState): number {
+  return counts.email.dead + counts.push.dead;
 }

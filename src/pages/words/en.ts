@@ -13,6 +13,7 @@ import { help } from "./en/help.ts";
 import { browserCheck } from "./en/help-browser.ts";
 import { home, notices } from "./en/home.ts";
 import { journal } from "./en/journal.ts";
+import { fromLetter, noticeSettings, staffNotices } from "./en/notices.ts";
 import { comfort, profile } from "./en/profile.ts";
 import { regions, verify } from "./en/public.ts";
 import { records } from "./en/records.ts";
@@ -42,6 +43,9 @@ export const en = {
   analyses,
   journal,
   due,
+  noticeSettings,
+  fromLetter,
+  staffNotices,
   failure,
   staff,
   signing,

@@ -13,6 +13,7 @@ import { help } from "./ru/help.ts";
 import { browserCheck } from "./ru/help-browser.ts";
 import { home, notices } from "./ru/home.ts";
 import { journal } from "./ru/journal.ts";
+import { fromLetter, noticeSettings, staffNotices } from "./ru/notices.ts";
 import { comfort, profile } from "./ru/profile.ts";
 import { regions, verify } from "./ru/public.ts";
 import { records } from "./ru/records.ts";
@@ -41,6 +42,9 @@ export const ru = {
   analyses,
   journal,
   due,
+  noticeSettings,
+  fromLetter,
+  staffNotices,
   failure,
   staff,
   signing,

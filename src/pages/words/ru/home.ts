@@ -1,5 +1,5 @@
 /** Слова главной страницы кабинета и уведомлений. */
-import type { NoticeKind } from "../../../notify/kinds.ts";
+import type { NoticeGroup, NoticeKind } from "../../../notify/kinds.ts";
 import { type Forms, sayCount } from "../../say-amount.ts";
 
 const document: Forms = {
@@ -49,6 +49,19 @@ export const notices = {
   lead: "Всё, что произошло в вашем кабинете",
   unread: "Новое",
   read: "Отметить всё прочитанным",
+  readOne: "Прочитано",
+  readThis: (text: string) => `Прочитано: ${text}`,
+  settings: "Куда присылать уведомления",
+  filter: "Какие уведомления показать",
+  all: "Все",
+  onlyUnread: "Новые",
+  groups: { documents: "Документы", appeals: "Обращения", paper: "Бумага", safety: "Безопасность" } satisfies Record<
+    NoticeGroup,
+    string
+  >,
+  noneUnread: "Новых уведомлений нет",
+  noneOfGroup: "Таких уведомлений пока нет",
+  showAll: "Показать все",
   none: "Уведомлений пока нет",
   noneAbout: "Когда придёт документ или изменится согласие, мы напишем здесь.",
   older: "Показать более ранние",
