@@ -69,9 +69,12 @@ CREATE INDEX notice_delivery_ended ON notice_delivery (state, ended_at) WHERE st
 CREATE INDEX account_by_patient ON account (patient_id) WHERE level = 'confirmed';
 GRANT SELECT (patient_id, level) ON account TO medkarta_registry;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON notice_delivery, notice_settings, email_confirmation, push_device TO medkarta_registry;
-GRANT SELECT, INSERT, UPDATE ON notice_settings TO medkarta_portal;
-GRANT SELECT, INSERT, UPDATE, DELETE ON email_confirmation TO medkarta_portal;
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice_delivery TO medkarta_registry;
+GRANT SELECT, INSERT, UPDATE ON notice_settings TO medkarta_registry, medkarta_portal;
+GRANT SELECT, UPDATE ON email_confirmation TO medkarta_registry;
+GRANT SELECT, DELETE ON push_device TO medkarta_registry;
+GRANT SELECT ON notice_delivery TO medkarta_portal;
+GRANT SELECT, INSERT, UPDATE ON email_confirmation TO medkarta_portal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON push_device TO medkarta_portal;
 
 DO $$

@@ -8,6 +8,7 @@ import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
 import { openDoors } from "./doors.ts";
 import { type House, openHouse } from "./house.ts";
 import { openLog } from "./open-log.ts";
+import { mailFolderOf } from "./open-outside.ts";
 import { leaveOnSignal, untilSignal } from "./signals.ts";
 import { startWork } from "./work.ts";
 
@@ -52,6 +53,8 @@ export async function start(
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);
     if (demo && options.documents !== false) await settle(demo, say);
+    const letters = mailFolderOf(config);
+    if (letters) say(`Письма этой системы · Letters it would send: ${letters}`);
     say(`Открыто · Open: ${config.publicUrl}`);
 
     const stop = untilSignal();

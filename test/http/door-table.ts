@@ -75,8 +75,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/verify/:number": everybody, // never whose it is, nor what it says
   "/assets/:name": everybody,
   "/push-worker.js": everybody,
-  "/notices/email/:token": everybody, // a link from a letter; a false one says so to everybody alike
-  "/notices/unsubscribe/:token": everybody,
+  "/notices/email/:token": all(404), // a link from a letter; of a false one everybody is told the same
+  "/notices/unsubscribe/:token": all(404),
   "/healthz": everybody,
   "/readyz": everybody,
   "/metrics": everybody, // of this machine; see below

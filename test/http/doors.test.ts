@@ -184,6 +184,8 @@ describe("POST", () => {
     "/api/v1/documents",
     "/api/v1/care-records",
     "/demo/sign",
+    "/notices/email/:token",
+    "/notices/unsubscribe/:token",
   ];
   const posts = () =>
     [...new Set(watched.routes.filter(({ method }) => method === "POST").map(({ url }) => url))].filter(

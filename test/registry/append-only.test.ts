@@ -43,7 +43,11 @@ const appendOnly = [
 const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed[]>>>> = {
   submission: { registry: ["UPDATE"] }, // from received to its decision
   appeal: { registry: ["UPDATE"], portal: ["UPDATE"] }, // how it stands; what happened in it is never changed
-  notice: { portal: ["UPDATE"] }, // read_at alone; see below
+  notice: { portal: ["UPDATE"], registry: ["UPDATE"] }, // one column each; see below
+  notice_settings: { portal: ["UPDATE"], registry: ["UPDATE"] }, // what a person chose; «отписаться» needs no login
+  email_confirmation: { portal: ["UPDATE"], registry: ["UPDATE"] },
+  push_device: { portal: ["UPDATE", "DELETE"], registry: ["DELETE"] },
+  notice_delivery: { registry: ["UPDATE", "DELETE"] }, // from waiting to its end; swept a month later
   log_pending: { registry: ["DELETE"] }, // into the log
   log_tile: { registry: ["UPDATE"] }, // grows to its full width; the log itself tells when it lies
   log_head: { registry: ["UPDATE"] },
@@ -108,7 +112,7 @@ async function tables(): Promise<string[]> {
 const denied = "42501";
 
 /** Only some columns of these, which tests of their own tell. */
-const columnwise = new Set(["notice portal", "appeal portal"]);
+const columnwise = new Set(["notice portal", "notice registry", "appeal portal"]);
 
 test("every table is either append-only or has its reason to change", async () => {
   assert.deepEqual(await tables(), [...appendOnly, ...Object.keys(changeable)].sort());
@@ -143,11 +147,14 @@ test("of an appeal the portal changes how it stands, never whose it is and what 
   assert.equal(await attempt("portal", "UPDATE appeal SET state = state, version = version"), null);
 });
 
-test("of a notice only the time when it was read can be set", async () => {
-  const columns = ["patient_id", "notice_id", "kind", "document_id", "created_at"];
-  for (const column of columns)
-    assert.equal(await attempt("portal", `UPDATE notice SET ${column} = ${column}`), denied);
+test("of a notice the portal sets only when it was read, the registry only that it was routed", async () => {
+  const columns = ["patient_id", "notice_id", "kind", "document_id", "about", "created_at"];
+  for (const role of roles)
+    for (const column of columns) assert.equal(await attempt(role, `UPDATE notice SET ${column} = ${column}`), denied);
   assert.equal(await attempt("portal", "UPDATE notice SET read_at = now()"), null);
+  assert.equal(await attempt("portal", "UPDATE notice SET routed = true"), denied);
+  assert.equal(await attempt("registry", "UPDATE notice SET read_at = now()"), denied);
+  assert.equal(await attempt("registry", "UPDATE notice SET routed = true"), null);
 });
 
 test("no way round: upsert, copy, the shape of tables, another role", async () => {

@@ -16,6 +16,10 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   access_event: "patient",
   document_opened: "patient",
   notice: "patient",
+  notice_settings: "patient",
+  email_confirmation: "patient",
+  push_device: "patient",
+  notice_delivery: "patient",
   appeal: "patient",
   appeal_event: "patient",
   appeal_words: "patient",
@@ -33,6 +37,8 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
 const words: Readonly<Record<string, string>> = {
   "person.source": "document",
   "consent_event.action": "given",
+  "notice_settings.language": "ru",
+  "notice_delivery.channel": "email",
   "appeal.state": "registered",
   "appeal.holder": "support",
   "appeal_event.by": "patient",
@@ -42,6 +48,8 @@ const words: Readonly<Record<string, string>> = {
   "due_document.state": "expected",
   "due_sending.state": "refused",
 };
+
+const ofPortal = new Set(["consent_event", "document_opened", "claim_draft", "email_confirmation", "push_device"]);
 
 export async function fillPerPersonTables(
   owner: pg.Client,
@@ -59,7 +67,7 @@ export async function fillPerPersonTables(
     for (const table of [...Object.keys(perPerson), "submission"]) {
       const { rows } = await owner.query(
         `SELECT attname, format_type(atttypid, NULL) AS type FROM pg_attribute
-         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef`,
+         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef AND attidentity = ''`,
         [table],
       );
       const values = rows.map(({ attname, type }) => {
@@ -70,8 +78,8 @@ export async function fillPerPersonTables(
       });
       const text = `INSERT INTO ${table} (${rows.map(({ attname }) => attname).join(", ")})
                     VALUES (${values.map((_, at) => `$${at + 1}`).join(", ")})`;
-      // Some tables are the portal's own: nobody else may write a consent.
-      const role = ["consent_event", "document_opened", "claim_draft"].includes(table) ? "portal" : "registry";
+      // These are the portal's own: nobody else may write a consent.
+      const role = ofPortal.has(table) ? "portal" : "registry";
       await as[role].transact(({ client }) => client.query(text, values), { patient });
     }
   }
@@ -84,6 +92,8 @@ function sampleOf(type: string, seed: string): unknown {
       return digest.toString("hex").replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
     case "bytea":
       return digest;
+    case "text[]":
+      return [seed];
     case "text":
       return seed;
     case "smallint[]":

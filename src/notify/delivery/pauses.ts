@@ -5,7 +5,7 @@ const LONGEST_MS = 3_600_000;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 
 /** 15 s, 30 s, 1 min … 1 hour, each a fifth up or down, lest all come at once. `chance`: 0 ≤ x < 1. */
-export function pauseAfter(attempt: number, chance: number): number {
+function pauseAfter(attempt: number, chance: number): number {
   const pause = Math.min(FIRST_MS * 2 ** Math.min(attempt - 1, 20), LONGEST_MS);
   return Math.round(pause * (0.8 + 0.4 * chance));
 }

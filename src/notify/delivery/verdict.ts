@@ -30,7 +30,7 @@ function reasonToDrop(look: LastLookRow, channel: Channel): DropReason | null {
   if (!look.confirmed) return "account";
   // Consent opens documents. An appeal is the person's own letter, and an emergency access must be told to whoever it is of.
   if (group === "documents" && !look.consented) return "consent";
-  if (!look.visible) return "not-shown";
+  if (group === "documents" && !look.visible) return "not-shown";
   if (!look.has_settings || !wants({ ...look, muted: look.muted as Choice[] }, group, channel)) return "settings";
   if (channel === "email" ? look.email === null : look.device === null) return "no-address";
   if (look.overtaken) return "overtaken";

@@ -53,7 +53,7 @@ export async function readSettings(keyring: Keyring, sql: Sql, patientId: string
   return opened(keyring, patientId, (await store.settingsOf(sql, patientId)) ?? unset);
 }
 
-export function opened(keyring: Keyring, patientId: string, row: store.SettingsRow): NoticeSettings {
+function opened(keyring: Keyring, patientId: string, row: store.SettingsRow): NoticeSettings {
   const muted = choices.filter((choice) => row.muted.includes(choice));
   return { ...row, muted, email: row.email && (keyring.open(addressContext(patientId), row.email) as string) };
 }

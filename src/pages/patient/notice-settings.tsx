@@ -36,13 +36,6 @@ export function NoticeSettingsPage({ viewer, view }: { viewer: Viewer; view: Not
       current="profile"
     >
       <div class="stack-6">
-        {view.email.fault ? (
-          <Tell tone="bad" icon="warning" title={w.email.mend}>
-            <p>
-              <a href="#address">{view.email.fault.text}</a>
-            </p>
-          </Tell>
-        ) : null}
         <Said text={view.done && w.done[view.done]} />
         <Head
           viewer={viewer}
@@ -50,6 +43,13 @@ export function NoticeSettingsPage({ viewer, view }: { viewer: Viewer; view: Not
           title={w.title}
           lead={w.lead}
         />
+        {view.email.fault ? (
+          <Tell tone="bad" icon="warning" title={w.email.mend}>
+            <p>
+              <a href="#address">{view.email.fault.text}</a>
+            </p>
+          </Tell>
+        ) : null}
         {view.paused ? (
           <Tell tone="wait" icon="bell" title={w.paused}>
             <p>{w.pausedAbout}</p>

@@ -17,7 +17,7 @@ export function letterRoutes(app: FastifyInstance, deps: PagesDeps): void {
   const { database, keyring } = deps.outside;
   const answer = async (request: FastifyRequest, reply: FastifyReply, view: FromLetterView) => {
     const viewer = viewerOf(deps, request, await subjectOf(deps, request));
-    return show(reply, FromLetterPage({ viewer, view }));
+    return show(reply, FromLetterPage({ viewer, view }), view.state === "void" ? 404 : 200);
   };
 
   app.get<Linked>("/notices/email/:token", open, async (request, reply) => {
@@ -56,9 +56,9 @@ export function letterRoutes(app: FastifyInstance, deps: PagesDeps): void {
   });
 }
 
-/** Looked at anew each time: a browser keeps it for long, and must learn of a newer one. */
+/** Kept by a browser for as long as it likes, and looked at anew whenever it is used: so it has no hash in its address. */
 export function pushWorkerRoute(app: FastifyInstance, assets: Assets): void {
   app.get(paths.pushWorker(), open, async (_, reply) =>
-    reply.header("cache-control", "no-cache").type("text/javascript; charset=utf-8").send(assets.pushWorker),
+    reply.type("text/javascript; charset=utf-8").send(assets.pushWorker),
   );
 }
