@@ -4,8 +4,8 @@ import { liveComfort } from "./comfort.ts";
 import { CopyText } from "./copy-text.ts";
 import { LiveNews, LiveSwitch } from "./live-news.ts";
 import { PrintButton } from "./print-button.ts";
-import { RootProbe } from "./root-probe.ts";
 import { PushSwitch } from "./push-switch.ts";
+import { RootProbe } from "./root-probe.ts";
 import { SessionEnd } from "./session-end.ts";
 
 customElements.define("live-news", LiveNews);

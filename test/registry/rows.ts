@@ -92,8 +92,6 @@ function sampleOf(type: string, seed: string): unknown {
       return digest.toString("hex").replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
     case "bytea":
       return digest;
-    case "text[]":
-      return [seed];
     case "text":
       return seed;
     case "smallint[]":
