@@ -46,6 +46,8 @@ export interface Account {
   /** Of a confirmed account only. */
   readonly patientId: string | null;
   readonly name: PersonName;
+  /** As the login said it; null where it said none. */
+  readonly snils: Snils | null;
   /** Of a confirmed account only: a claimed СНИЛС that nobody checked against a face makes no doctor. */
   readonly posts: readonly Post[];
 }
@@ -93,6 +95,7 @@ export async function accountOf(sql: Sql, keyring: Keyring, accountId: string): 
     level: row.level,
     patientId: row.patient_id,
     name,
+    snils,
     posts: posts.flatMap(({ staff_id, role, organisation_oid, region_code, organisation, position }) =>
       role === "patient"
         ? []

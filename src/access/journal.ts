@@ -21,6 +21,7 @@ export type Deed =
   | "print"
   | "compare" // two versions side by side: a line for each
   | "list" // the list of documents, in an emergency
+  | "correct" // a doctor of the organisation that sent it writes a corrected version
   | "records"
   | "view-results";
 

@@ -21,6 +21,7 @@ export type Action =
   | "break-glass" // one patient's documents in an emergency, for an hour, told to the patient and reviewed
   | "review-emergencies"
   | "ask-support" // a question about the service
+  | "write-documents" // drafts, signing, correcting what one's organisation sent
   | "keep-reference" // organisations, regions, kinds
   | "choose-notices" // where one's own notices are sent; needs no consent, for it is how one leaves, too
   | "see-service" // how the service itself is
@@ -48,6 +49,8 @@ export function decide(subject: Subject, action: Action, circumstances: Circumst
       // patient finds the doctor's name in the journal. A registrar sends documents and does not read them.
       if (action === "compare-sent-versions" || action === "read-appealed-document")
         return subject.organisationOid !== null ? permit : deny("role");
+      // Who writes signs: a registrar, a head or support never writes in a doctor's place.
+      if (action === "write-documents") return subject.organisationOid !== null ? permit : deny("role");
       return decideForPost(subject, action);
     case "registrar":
       return decideForPost(subject, action);

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   render: async () => (await import("./render.ts")).renderCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
+  dictionary: async () => (await import("./dictionary.ts")).dictionaryCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,
 };
 

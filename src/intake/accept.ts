@@ -123,7 +123,7 @@ async function gather(
 }
 
 /** One set of versions: the organisation's own setId within one family of kinds, whatever the edition. */
-function setDigestOf(
+export function setDigestOf(
   organisationOid: string,
   family: string,
   setId: { root: string; extension: string | null },

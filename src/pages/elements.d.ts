@@ -17,6 +17,9 @@ declare module "preact" {
       "sign-document": CustomElement;
       "print-button": CustomElement;
       "root-probe": CustomElement;
+      "code-search": CustomElement;
+      "draft-saver": CustomElement;
+      "sign-document": CustomElement;
       "session-end": CustomElement;
       "push-switch": CustomElement;
     }

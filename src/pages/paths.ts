@@ -36,6 +36,15 @@ export interface NoticesQuery {
   readonly after?: string | undefined;
 }
 
+/** What the form of a draft shows beside what is typed. */
+export interface DraftQuery {
+  /** Everything is checked. */
+  readonly checked?: 1 | undefined;
+  readonly saved?: 1 | undefined;
+  /** Key of the group that gets one more row. */
+  readonly add?: string | undefined;
+}
+
 /** Topics of the help; each is a page. */
 export const helpTopics = [
   "see",
@@ -164,6 +173,33 @@ export const paths = {
         readonly after?: string | undefined;
       } = {},
     ) => `/staff/due${query({ ...about })}`,
+    /** POST: a copy to correct; leads to its draft. */
+    correct: (id: string) => `/staff/submissions/${part(id)}/correct`,
+    /** POST: a refused one back to writing. */
+    mend: (id: string) => `/staff/submissions/${part(id)}/mend`,
+    /** POST: the same bytes once more. */
+    again: (id: string) => `/staff/submissions/${part(id)}/again`,
+    /** Documents that the doctor writes. */
+    drafts: () => "/staff/drafts",
+    /** GET chooses the kind and the patient, POST begins. */
+    newDraft: (about: { readonly kind?: string | undefined; readonly q?: string | undefined } = {}) =>
+      `/staff/drafts/new${query({ ...about })}`,
+    /** GET is the form, POST saves it; `do` says what then. */
+    draft: (id: string, about: DraftQuery = {}) => `/staff/drafts/${part(id)}${query({ ...about })}`,
+    draftPreview: (id: string) => `/staff/drafts/${part(id)}/preview`,
+    /** What a corrected version changes; POST confirms it. */
+    draftDifference: (id: string) => `/staff/drafts/${part(id)}/difference`,
+    draftSign: (id: string) => `/staff/drafts/${part(id)}/sign`,
+    /** What is signed, byte for byte. */
+    draftBytes: (id: string) => `/staff/drafts/${part(id)}/bytes`,
+    /** POST. */
+    draftSignature: (id: string) => `/staff/drafts/${part(id)}/signature`,
+    /** POST: back to writing. */
+    draftBack: (id: string) => `/staff/drafts/${part(id)}/back`,
+    /** POST. */
+    draftDiscard: (id: string) => `/staff/drafts/${part(id)}/discard`,
+    /** JSON: entries of a dictionary by code or words. */
+    dictionary: (system: string) => `/staff/dictionaries/${part(system)}`,
     organisations: () => "/staff/organisations",
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",

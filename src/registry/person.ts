@@ -1,12 +1,26 @@
 /** Finding the person by exactly СНИЛС + name + birth date. A near miss is a mismatch, and a mismatch is never guessed. */
 import type { Keyring } from "../db/keyring.ts";
-import type { Tx } from "../db/sql.ts";
+import type { Sql, Tx } from "../db/sql.ts";
 import { identityText, type PersonCard, type PersonSource } from "./identity.ts";
 import * as store from "./store.ts";
 
 export type Found =
   | { readonly outcome: "found" | "added"; readonly patientId: string }
   | { readonly outcome: "mismatch"; readonly patientId: null };
+
+/** Who stands under this identity now, without adding anybody: a person may be written about before the registry knows them. */
+export async function lookForPerson(
+  sql: Sql,
+  keyring: Keyring,
+  card: PersonCard,
+): Promise<Found | { outcome: "new"; patientId: string }> {
+  const identityDigest = keyring.digest("identity", identityText(card));
+  const onSnils = await store.personsOnSnils(sql, keyring.digest("snils", card.snils), identityDigest);
+  const known = onSnils.find((person) => person.same);
+  if (known) return { outcome: "found", patientId: known.patient_id };
+  if (onSnils.length > 0) return { outcome: "mismatch", patientId: null };
+  return { outcome: "new", patientId: keyring.patientId(card.snils, 0) };
+}
 
 /**
  * The person of this identity; a number nobody has yet makes a new person. A number that already belongs to another

@@ -24,6 +24,8 @@ import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
 import { changesRoutes } from "../pages/routes/changes.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { documentRoutes } from "../pages/routes/documents.ts";
+import { draftSigningRoutes } from "../pages/routes/draft-signing.ts";
+import { draftRoutes } from "../pages/routes/drafts.ts";
 import { dueRoutes } from "../pages/routes/due.ts";
 import { errorPages } from "../pages/routes/errors.ts";
 import { fileRoutes } from "../pages/routes/files.ts";
@@ -39,6 +41,7 @@ import { staffNoticesRoutes } from "../pages/routes/staff-notices.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
 import type { PrintShop } from "../pdf/print.ts";
 import { findOrAddPerson } from "../registry/person.ts";
+import { draftDeps } from "./draft-deps.ts";
 import type { House } from "./house.ts";
 import { vitalsOf } from "./vitals.ts";
 
@@ -115,6 +118,8 @@ export async function openDoors(
   letterRoutes(app, pages);
   staffNoticesRoutes(app, pages);
   staffRoutes(app, pages);
+  draftRoutes(app, pages);
+  draftSigningRoutes(app, pages);
 
   await openToAll(app, (open) =>
     loginRoutes(open, {
@@ -173,6 +178,7 @@ function pagesDeps(
     calendars: house.calendars,
     appeals: house.appeals,
     outside: house.outside,
+    drafts: draftDeps(house, seals),
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
     logState: () => sealer.state(),

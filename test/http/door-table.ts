@@ -42,6 +42,8 @@ const ofPatients: Row = { ...own, silent: 200 };
 /** Something of the owner's document. To others it is as if it were not. */
 const ofDocument: Row = { ...own, stranger: 404 };
 const ofStaff: Row = { ...nobody, doctor: 200, registrar: 200 };
+/** A doctor writes and signs; a registrar does not. */
+const ofDoctors: Row = { ...nobody, doctor: 200 };
 const everybody = all(200);
 
 export const doors: Readonly<Record<string, Row>> = {
@@ -121,6 +123,14 @@ export const doors: Readonly<Record<string, Row>> = {
   "/staff/submissions": { ...ofStaff, simplified: 403 },
   "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
   "/staff/submissions/:id/changes": { ...nobody, doctor: 200 }, // of the organisation that sent it; a registrar does not read
+  "/staff/drafts": ofDoctors,
+  "/staff/drafts/new": ofDoctors,
+  "/staff/drafts/:id": { ...ofDoctors, doctor: 404 }, // of no draft of theirs
+  "/staff/drafts/:id/preview": { ...ofDoctors, doctor: 404 },
+  "/staff/drafts/:id/difference": { ...ofDoctors, doctor: 404 },
+  "/staff/drafts/:id/sign": { ...ofDoctors, doctor: 404 },
+  "/staff/drafts/:id/bytes": { ...ofDoctors, doctor: 404 },
+  "/staff/dictionaries/:system": ofDoctors,
   "/staff/organisations": { ...nobody, administrator: 200 },
   "/staff/regions": { ...nobody, administrator: 200 },
   "/staff/kinds": { ...nobody, administrator: 200 },

@@ -21,6 +21,7 @@ const actions = [
   "break-glass",
   "review-emergencies",
   "ask-support",
+  "write-documents",
   "keep-reference",
   "choose-notices",
   "see-service",
@@ -70,7 +71,12 @@ const post: Expected = {
   "see-appeals": true,
   "answer-appeals": true,
 };
-const doctor: Expected = { ...post, "compare-sent-versions": true, "read-appealed-document": true };
+const doctor: Expected = {
+  ...post,
+  "compare-sent-versions": true,
+  "read-appealed-document": true,
+  "write-documents": true,
+};
 const head: Expected = { ...post, "read-appealed-document": true, "oversee-organisation": true };
 
 const table: readonly (readonly [who: string, subject: Partial<Subject>, Expected])[] = [

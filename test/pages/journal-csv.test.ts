@@ -50,7 +50,7 @@ test("a line of somebody else says who, in which role, where, what, which docume
     "Сравнены две версии документа",
     "Приём кардиолога",
     "26.77.10.000003982",
-    "эта организация прислала документ; врач проверяет, что изменилось в исправленной версии",
+    "эта организация прислала документ; врач исправляет его или проверяет, что изменилось",
   ]);
   const english = cellsOf(journalCsv("en", row ? [row] : [], false), ";");
   assert.deepEqual([english[0], english[8]], ["When (Moscow time)", "2026-11-23 16:40:00"]);

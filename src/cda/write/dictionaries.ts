@@ -75,9 +75,20 @@ const dictionaries = {
 
 export type Dictionary = keyof typeof dictionaries;
 
+/** What a dictionary is called in documents, and the edition that the writer names. */
+export function dictionaryOf(dictionary: Dictionary): { system: string; version: string; title: string } {
+  const [version, title] = dictionaries[dictionary];
+  return { system: oidOf(dictionary), version, title };
+}
+
 /** The whole OID of a dictionary. */
 function oidOf(dictionary: Dictionary): string {
   return `1.2.643.5.1.13.13.${dictionary}`;
+}
+
+/** All codes of a dictionary that the writer knows, with their official names. */
+export function namesOf(dictionary: Dictionary): (readonly [code: string, name: string])[] {
+  return Object.entries(officialCodes[dictionary] ?? {});
 }
 
 /** The official name of a code, as the dictionary writes it. */

@@ -80,6 +80,9 @@ const units: Readonly<Record<string, string>> = {
   "532": "kg/m2",
 };
 
+/** Codes of the units that can be written. */
+export const unitCodes: readonly string[] = Object.keys(units);
+
 /** Short name of a unit, as printed: «ммоль/л». */
 export function unitName(unit: string): string {
   return nameOf("11.1358", unit);

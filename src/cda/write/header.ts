@@ -30,11 +30,12 @@ function providerOrganisation(dialect: Dialect, organisation: WrittenOrganisatio
     "providerOrganization",
     {},
     x("id", { root: organisation.oid }),
-    x("id", {
-      root: "1.2.643.5.1.13.2.1.1.1504.101",
-      extension: organisation.licence,
-      assigningAuthorityName: "Федеральная служба по надзору в сфере здравоохранения. Дата регистрации: 18.12.2020",
-    }),
+    organisation.licence &&
+      x("id", {
+        root: "1.2.643.5.1.13.2.1.1.1504.101",
+        extension: organisation.licence.number,
+        assigningAuthorityName: organisation.licence.issuedBy,
+      }),
     dialect.oldest
       ? [ogrn, noTrader]
       : x(

@@ -19,7 +19,7 @@ export interface WrittenOrganisation extends WrittenAddress {
   readonly name: string;
   readonly ogrn: string;
   readonly phone: string;
-  readonly licence: string;
+  readonly licence: { readonly number: string; readonly issuedBy: string } | null;
   /** IANA name. */
   readonly timeZone: string;
 }

@@ -4,8 +4,10 @@ import { parseSnils } from "../../basics/snils.ts";
 import { readDocument } from "../../cda/read.ts";
 import { openRegistryClient, type RegistryClient } from "../../contract/registry-client.ts";
 import { documentIdOf } from "../../intake/receive.ts";
+import { importDictionary } from "../../registry/dictionaries/dictionaries.ts";
 import type { DemoAuthority } from "../authority/authority.ts";
 import { demoSign } from "../authority/sign.ts";
+import { demoDictionaries } from "../dictionaries/demo-dictionaries.ts";
 import { type DemoDocument, demoDocumentKeys, demoDocuments } from "../documents/demo-documents.ts";
 import { world } from "../people/world.ts";
 import { demoClient, type EnrolDeps } from "./enrol.ts";
@@ -49,6 +51,7 @@ export async function settleCountry(deps: SettleDeps): Promise<void> {
         });
       }),
     );
+    for (const dictionary of demoDictionaries()) await importDictionary(tx, dictionary, now);
     await store.addTrust(tx, authority.root, authority.crl(now), now);
     await store.showKind(tx, "1.2.643.5.1.13.13.11.1520", "290");
   });

@@ -2,11 +2,11 @@
 
 import type { Care, Draft } from "../../cda/write/draft.ts";
 import { editionOf } from "../../cda/write/editions.ts";
-import type { WrittenInsurer, WrittenMember } from "../../cda/write/people.ts";
+import type { WrittenInsurer, WrittenMember, WrittenOrganisation } from "../../cda/write/people.ts";
 import { visitByKey } from "../people/care-records.ts";
 import { patientByLogin, patients } from "../people/patients.ts";
 import { organisations } from "../people/places.ts";
-import type { DemoCareRecord, DemoStaff } from "../people/shapes.ts";
+import type { DemoCareRecord, DemoOrganisation, DemoStaff } from "../people/shapes.ts";
 import { staff, staffByLogin } from "../people/staff.ts";
 import type { Told } from "./told.ts";
 
@@ -76,7 +76,7 @@ export function draftOf(told: Told, number: number): Draft {
     created: `${day} ${told.time}`,
     done: `${visit.until ?? visit.date} ${told.time}`,
     visit,
-    organisation,
+    organisation: placeOf(organisation),
     patient: { ...patient, number: 1001 + patients.indexOf(patient), home: patient },
     author: memberOf(author),
     authenticator: memberOf(staffByLogin(told.authenticator ?? chiefs[organisation.oid]!)),
@@ -86,10 +86,15 @@ export function draftOf(told: Told, number: number): Draft {
   };
 }
 
+function placeOf(organisation: DemoOrganisation): WrittenOrganisation {
+  const issuedBy = "Федеральная служба по надзору в сфере здравоохранения. Дата регистрации: 18.12.2020";
+  return { ...organisation, licence: { number: organisation.licence, issuedBy } };
+}
+
 function memberOf(member: DemoStaff): WrittenMember {
   const workplace = Object.values(organisations).find(({ oid }) => oid === member.organisationOid);
   if (!workplace) throw new Error(`«${member.login}» works in no organisation`);
-  return { ...member, number: 2001 + staff.indexOf(member), workplace };
+  return { ...member, number: 2001 + staff.indexOf(member), workplace: placeOf(workplace) };
 }
 
 function staffLogin(snils: string): string {

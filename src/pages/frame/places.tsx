@@ -9,6 +9,7 @@ const places = {
   services: { href: paths.services(), icon: "grid" },
   documents: { href: paths.documents(), icon: "document" },
   profile: { href: paths.profile(), icon: "person" },
+  drafts: { href: paths.staff.drafts(), icon: "pen" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
   due: { href: paths.staff.due(), icon: "history" },
   organisations: { href: paths.staff.organisations(), icon: "building" },
@@ -21,7 +22,7 @@ export type Place = keyof typeof places;
 
 const placesOf = {
   patient: ["home", "services", "documents", "profile"],
-  doctor: ["submissions", "due"],
+  doctor: ["drafts", "submissions", "due"],
   registrar: ["submissions", "due"],
   head: ["submissions", "due"],
   administrator: ["organisations", "regions", "kinds"],

@@ -4,6 +4,7 @@ import type { KeptForms } from "../../access/kept-forms.ts";
 import type { Sessions } from "../../access/session.ts";
 import type { CalendarDesk } from "../../admin/calendars.ts";
 import type { AppealDeps } from "../../appeals/deps.ts";
+import type { DraftDeps } from "../../clinic/drafts/deps.ts";
 import type { SealDeps } from "../../clinic/seal-draft.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
@@ -29,6 +30,8 @@ export interface PagesDeps {
   readonly rootProbe: string | "own" | null;
   /** E-mail and Web Push. */
   readonly outside: OutsideDeps;
+  /** What documents are written, signed and sent with. */
+  readonly drafts: DraftDeps;
   readonly readiness: () => Promise<Readiness>;
   readonly queueDepth: () => Promise<Record<string, number>>;
   readonly logState: () => { readonly size: number; readonly health: string };

@@ -6,6 +6,8 @@ import { listOrganisations, listRegions } from "../../admin/reference.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
 import { versionsOfSubmission } from "../../clinic/compare.ts";
+import { correctable } from "../../clinic/drafts/correct.ts";
+import { draftBehind } from "../../clinic/drafts/sign-draft.ts";
 import { listSent, oneSent, type Sent, type StateFilter } from "../../clinic/submissions.ts";
 import type { Tx } from "../../db/sql.ts";
 import { paths } from "../paths.ts";
@@ -13,11 +15,12 @@ import { KindsPage } from "../staff/kinds.tsx";
 import { OrganisationsPage } from "../staff/organisations.tsx";
 import { StaffRegionsPage } from "../staff/regions.tsx";
 import { ServicePage } from "../staff/service.tsx";
-import { SubmissionPage } from "../staff/submission.tsx";
+import { type Mend, SubmissionPage } from "../staff/submission.tsx";
 import { type SubmissionRow, SubmissionsPage } from "../staff/submissions.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { serviceParts } from "./service-parts.ts";
 import { staffPage, subjectOf } from "./visit.ts";
+import { writerOf } from "./writer.ts";
 
 export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(paths.staff.home(), async (request, reply) => {
@@ -62,7 +65,8 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
           en: "There is no such submission",
         });
       const changes = (await isCorrection(tx, subject, id)) ? paths.staff.changes(id) : null;
-      return SubmissionPage({ viewer, view: { ...sentRow(sent), decidedAt: sent.decided_at, changes } });
+      const mend = await mendOf(deps, tx, subject, sent);
+      return SubmissionPage({ viewer, view: { ...sentRow(sent), decidedAt: sent.decided_at, changes, mend } });
     }),
   );
 
@@ -105,6 +109,19 @@ async function isCorrection(tx: Tx, subject: Subject, id: string): Promise<boole
   if (!decide(subject, "compare-sent-versions", { consented: false }).permit) return false;
   const set = await versionsOfSubmission(tx, subject.organisationOid ?? "", id);
   return set?.versions.at(-1)?.document_id !== id && set !== null;
+}
+
+/** What a doctor can do about it; a registrar sees the outbox and writes nothing. */
+async function mendOf(deps: PagesDeps, tx: Tx, subject: Subject, sent: Sent): Promise<Mend | null> {
+  if (!decide(subject, "write-documents", { consented: false }).permit || sent.state === "received") return null;
+  const writer = await writerOf(deps, subject);
+  if (sent.state === "refused")
+    return { what: (await draftBehind(tx, writer, sent.document_id)) ? "mend" : "elsewhere" };
+  const found = await correctable(tx, writer, sent.document_id);
+  if (!found) return null;
+  if (found.can === "begin") return { what: "correct" };
+  if (found.can === "go-on") return { what: "go-on", draftId: found.draftId };
+  return { what: "not-here", why: found.why };
 }
 
 function sentRow(sent: Sent): SubmissionRow {

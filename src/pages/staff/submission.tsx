@@ -1,5 +1,6 @@
 /** One submission: its state, and every fault with its code, its place, and what to do about it. */
 import type { Fault } from "../../basics/fault.ts";
+import { Csrf } from "../csrf.tsx";
 import { Page } from "../frame.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -14,7 +15,19 @@ export interface SubmissionView extends SubmissionRow {
   readonly decidedAt: Date | null;
   /** Where a doctor sees what this version changed; null: it is a first version, or its reader is no doctor. */
   readonly changes?: string | null;
+  /** What a doctor can do about it here; null: its reader is none, or nothing is to be done. */
+  readonly mend?: Mend | null;
 }
+
+export type Mend =
+  /** Refused, and written here. */
+  | { readonly what: "mend" }
+  /** Refused, and sent by the hospital's own system. */
+  | { readonly what: "elsewhere" }
+  /** Registered: a corrected version can be written. */
+  | { readonly what: "correct" }
+  | { readonly what: "go-on"; readonly draftId: string }
+  | { readonly what: "not-here"; readonly why: "newer" | "pdf" | "foreign" };
 
 const severityTones = { error: "bad", warning: "wait", info: "note" } as const;
 
@@ -49,6 +62,7 @@ export function SubmissionPage({ viewer, view }: { viewer: Viewer; view: Submiss
             </a>
           </p>
         ) : null}
+        {view.mend ? <MendBox viewer={viewer} id={view.id} mend={view.mend} /> : null}
         <section class="stack-3">
           <h2>{w.faults}</h2>
           {view.faults.length === 0 ? (
@@ -69,7 +83,41 @@ export function SubmissionPage({ viewer, view }: { viewer: Viewer; view: Submiss
   );
 }
 
-function FaultItem({ viewer, fault }: { viewer: Viewer; fault: Fault }) {
+function MendBox({ viewer, id, mend }: { viewer: Viewer; id: string; mend: Mend }) {
+  const w = words(viewer.language).drafts.mend;
+  if (mend.what === "elsewhere") return <p class="card flat">{w.elsewhere}</p>;
+  if (mend.what === "not-here") return <p class="card flat">{w.notHere[mend.why]}</p>;
+  if (mend.what === "go-on")
+    return (
+      <p>
+        <a class="btn" href={paths.staff.draft(mend.draftId)}>
+          {w.goOn}
+        </a>
+      </p>
+    );
+  const deeds =
+    mend.what === "correct"
+      ? ([[paths.staff.correct(id), w.correct, w.correctAbout, "btn"]] as const)
+      : ([
+          [paths.staff.mend(id), w.title, null, "btn"],
+          [paths.staff.again(id), w.again, w.againAbout, "btn quiet"],
+        ] as const);
+  return (
+    <div class="row">
+      {deeds.map(([action, label, about, look]) => (
+        <form key={action} method="post" action={action} class="stack-1">
+          <Csrf viewer={viewer} />
+          <button type="submit" class={look}>
+            {label}
+          </button>
+          {about ? <p class="small muted">{about}</p> : null}
+        </form>
+      ))}
+    </div>
+  );
+}
+
+export function FaultItem({ viewer, fault }: { viewer: Viewer; fault: Fault }) {
   const w = words(viewer.language).staff.submission;
   return (
     <li class="card stack-3">

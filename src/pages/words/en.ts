@@ -4,6 +4,8 @@ import { analyses } from "./en/analyses.ts";
 import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
+import { draftFields } from "./en/draft-fields.ts";
+import { drafts } from "./en/drafts.ts";
 import { due } from "./en/due.ts";
 import { failure } from "./en/failure.ts";
 import { findHelp } from "./en/find-help.ts";
@@ -47,6 +49,8 @@ export const en = {
   fromLetter,
   staffNotices,
   failure,
+  drafts,
+  draftFields,
   staff,
   signing,
 } satisfies Messages;

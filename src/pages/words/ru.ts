@@ -4,6 +4,8 @@ import { analyses } from "./ru/analyses.ts";
 import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
+import { draftFields } from "./ru/draft-fields.ts";
+import { drafts } from "./ru/drafts.ts";
 import { due } from "./ru/due.ts";
 import { failure } from "./ru/failure.ts";
 import { findHelp } from "./ru/find-help.ts";
@@ -46,6 +48,8 @@ export const ru = {
   fromLetter,
   staffNotices,
   failure,
+  drafts,
+  draftFields,
   staff,
   signing,
 };

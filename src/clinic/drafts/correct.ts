@@ -1,0 +1,126 @@
+/**
+ * A corrected version: a copy of what was written here, in its form, with the next version number. The patient's journal gets a
+ * line under the doctor's name before anything of the document is seen.
+ */
+import { writeAccess } from "../../access/journal.ts";
+import type { Subject } from "../../access/subject.ts";
+import { Refusal } from "../../basics/refusal.ts";
+import { compare } from "../../cda/compare.ts";
+import type { Comparison } from "../../cda/difference.ts";
+import { readDocument } from "../../cda/read.ts";
+import { makeReadable } from "../../cda/readable.ts";
+import type { Tx } from "../../db/sql.ts";
+import { filesOf } from "../../registry/content.ts";
+import { versionsOfSubmission } from "../compare.ts";
+import { bindComparison } from "../store.ts";
+import type { DraftDeps, Writer } from "./deps.ts";
+import { beginDraft, type OpenedDraft, openSent } from "./drafts.ts";
+import * as store from "./store.ts";
+
+export interface Reading {
+  readonly subject: Subject;
+  readonly requestId: string;
+}
+
+/** Why a document cannot be corrected here. */
+export type NotHere = "newer" | "pdf" | "foreign";
+
+export type Correctable =
+  | { readonly can: "begin" }
+  | { readonly can: "go-on"; readonly draftId: string }
+  | { readonly can: "not-here"; readonly why: NotHere };
+
+/** Numbers and versions alone are looked at: nothing is opened, and no line is due. Null: it is not registered, or not the organisation's. */
+export async function correctable(tx: Tx, writer: Writer, documentId: string): Promise<Correctable | null> {
+  const set = await versionsOfSubmission(tx, writer.organisationOid, documentId);
+  if (!set) return null;
+  const draftId = await store.draftReplacing(tx, writer, set.patientId, documentId);
+  if (draftId) return { can: "go-on", draftId };
+  if (set.versions[0]?.document_id !== documentId) return { can: "not-here", why: "newer" };
+  return (await store.sentDraft(tx, writer.organisationOid, documentId))
+    ? { can: "begin" }
+    : { can: "not-here", why: "foreign" };
+}
+
+/** Gives the draft; the one begun before is gone on with. */
+export async function beginCorrection(
+  deps: DraftDeps,
+  tx: Tx,
+  writer: Writer,
+  reading: Reading,
+  documentId: string,
+  appeal: string | null,
+): Promise<string> {
+  const found = await correctable(tx, writer, documentId);
+  if (found?.can === "go-on") return found.draftId;
+  const row = found?.can === "begin" ? await store.sentDraft(tx, writer.organisationOid, documentId) : null;
+  if (!row) throw notHere();
+  await line(deps, tx, reading, row.patient_id, documentId, "correct");
+  const before = openSent(deps, row);
+  return beginDraft(deps, tx, writer, {
+    patientId: row.patient_id,
+    form: before.form,
+    patient: before.patient,
+    values: before.values,
+    reason: null,
+    set: { number: row.set_number, version: row.version + 1, replaces: documentId },
+    appeal,
+  });
+}
+
+export interface Difference {
+  readonly found: Comparison;
+  readonly title: string;
+  /** Nothing that its patient reads differs. */
+  readonly same: boolean;
+}
+
+/** The new bytes against the document that they replace. */
+export async function differenceOf(
+  deps: DraftDeps,
+  tx: Tx,
+  reading: Reading,
+  draft: OpenedDraft,
+  bytes: Uint8Array,
+): Promise<Difference> {
+  const { patient_id: patientId, replaces } = draft.row;
+  if (replaces === null) throw notHere();
+  await line(deps, tx, reading, patientId, replaces, "compare");
+  const before = filesOf((await deps.content.get(tx, replaces)) ?? [])?.document;
+  if (!before) throw notHere();
+  const [old, fresh] = [makeReadable(readDocument(before.bytes)), makeReadable(readDocument(bytes))];
+  const found = compare(old, fresh);
+  return { found, title: fresh.title, same: changesBesides(found, draft.row.version) === 0 };
+}
+
+/** Every corrected version says at its head what it mends: that alone is no change. */
+function changesBesides({ parts }: Comparison, version: number): number {
+  const own = `Версия ${version}, исправленная`;
+  return parts.flatMap(({ changes }) => changes).filter((change) => !JSON.stringify(change).includes(own)).length;
+}
+
+async function line(
+  deps: DraftDeps,
+  tx: Tx,
+  { subject, requestId }: Reading,
+  patientId: string,
+  documentId: string,
+  deed: "correct" | "compare",
+) {
+  await bindComparison(tx, patientId, [documentId]);
+  await writeAccess(tx, deps.keyring, subject, {
+    patientId,
+    documentId,
+    deed,
+    basis: "sender",
+    requestId,
+    at: deps.clock(),
+  });
+}
+
+function notHere(): Refusal {
+  return new Refusal("conflict", "CANNOT_CORRECT_HERE", {
+    ru: "Этот документ здесь не исправить: у него есть более новая версия или он написан в другой системе",
+    en: "This document cannot be corrected here: it has a newer version, or was written in another system",
+  });
+}

@@ -1,0 +1,122 @@
+/** Слова форм, в которых пишут документы: поля, разделы, выбор, что исправить. */
+
+import type { FormFaultKey } from "../../../clinic/drafts/check-form.ts";
+import type { PersonFault, PersonField } from "../../../clinic/drafts/choose-patient.ts";
+import type { FieldKey, FormKey, GroupKey } from "../../../clinic/drafts/fields.ts";
+
+interface Asked {
+  readonly label: string;
+  readonly hint?: string;
+}
+
+const byWords = "Начните вводить код или название";
+const eachOnItsLine = "Каждую — с новой строки";
+
+export const draftFields = {
+  kinds: {
+    consultation: { title: "Заключение врача после приёма" },
+    laboratory: { title: "Результаты анализов" },
+    discharge: { title: "Выписка из стационара" },
+    prescription: { title: "Рецепт" },
+  } satisfies Record<FormKey, { title: string }>,
+  groups: {
+    person: "Пациент и врач",
+    visit: "Приём",
+    story: "Жалобы и анамнез",
+    state: "Осмотр и заключение",
+    vitals: "Измерения",
+    diagnoses: "Диагнозы",
+    services: "Услуги",
+    results: "Результаты",
+    studies: "Исследования",
+    analyses: "Анализы",
+    treatment: "Лечение",
+    medicines: "Лекарства",
+    closing: "Итог и рекомендации",
+  } satisfies Record<GroupKey, string>,
+  fields: {
+    sex: { label: "Пол пациента" },
+    policy: { label: "Номер полиса ОМС", hint: "Только цифры" },
+    position: { label: "Ваша должность", hint: byWords },
+    visited: { label: "День приёма или поступления" },
+    until: { label: "День выписки" },
+    first: { label: "Обращение" },
+    department: { label: "Отделение" },
+    urgency: { label: "Госпитализация" },
+    complaints: { label: "Жалобы" },
+    anamnesis: { label: "Анамнез заболевания" },
+    life: { label: "Анамнез жизни" },
+    examination: { label: "Объективные данные" },
+    conclusion: { label: "Заключение" },
+    advice: { label: "Рекомендации", hint: eachOnItsLine },
+    treatment: { label: "Назначенное лечение", hint: eachOnItsLine },
+    outcome: { label: "Результат госпитализации", hint: "Например: улучшение" },
+    admittedSeverity: { label: "Состояние при поступлении" },
+    admittedWords: { label: "Описание состояния при поступлении" },
+    leftSeverity: { label: "Состояние при выписке" },
+    leftWords: { label: "Описание состояния при выписке" },
+    profile: { label: "Что исследовали", hint: "Например: биохимический анализ крови" },
+    specimen: { label: "Материал", hint: "Например: кровь венозная" },
+    taken: { label: "Во сколько взят" },
+    validity: { label: "Срок действия рецепта" },
+    kind: { label: "Вид диагноза" },
+    code: { label: "Код МКБ-10", hint: byWords },
+    words: { label: "Диагноз своими словами" },
+    service: { label: "Услуга", hint: byWords },
+    parameter: { label: "Что измерено" },
+    value: { label: "Значение" },
+    unit: { label: "Единица" },
+    low: { label: "Норма от" },
+    high: { label: "Норма до" },
+    test: { label: "Показатель", hint: byWords },
+    day: { label: "День" },
+    what: { label: "Что" },
+    found: { label: "Результат" },
+    atAdmission: { label: "При поступлении" },
+    atDischarge: { label: "При выписке" },
+    norm: { label: "Норма" },
+    medicine: { label: "Лекарство", hint: byWords },
+    latin: { label: "Rp. (латынью)", hint: "Можно не заполнять, если лекарство известно справочнику" },
+    route: { label: "Путь введения" },
+    dose: { label: "Доза за приём", hint: "Сколько единиц за один раз" },
+    every: { label: "Как часто" },
+    days: { label: "Сколько дней" },
+    amount: { label: "Сколько выдать" },
+    how: { label: "Как принимать", hint: "Так это прочтёт пациент" },
+  } satisfies Record<FieldKey, Asked>,
+  options: {
+    sex: { female: "Женский", male: "Мужской" },
+    first: { yes: "Первичное", no: "Повторное" },
+    urgency: { planned: "Плановая", urgent: "Экстренная" },
+    every: { "24": "Раз в день", "12": "Два раза в день" },
+  } as Readonly<Partial<Record<FieldKey, Readonly<Record<string, string>>>>>,
+  person: {
+    family: "Фамилия",
+    given: "Имя",
+    patronymic: "Отчество, если есть",
+    birthDate: "Дата рождения",
+    snils: "СНИЛС",
+  } satisfies Record<PersonField, string>,
+  faults: {
+    required: "Заполните",
+    "too-long": "Слишком длинно",
+    "no-such-day": "Такого дня нет",
+    "later-than-today": "Этот день ещё не наступил",
+    "before-admission": "Раньше дня поступления",
+    "repeated-day": "Совпадает с днём поступления",
+    "no-such-time": "Укажите часы и минуты, например 08:30",
+    "no-such-code": "Такого кода в справочнике нет: выберите из списка",
+    "no-number": "Здесь нужно число, например 5,4",
+    "no-such-choice": "Выберите из списка",
+    "not-digits": "Здесь нужны только цифры, от 6 до 20",
+    "none-main": "Один из диагнозов должен быть основным",
+  } satisfies Record<FormFaultKey, string>,
+  personFaults: {
+    required: "Заполните",
+    "too-long": "Слишком длинно",
+    "no-such-day": "Такого дня нет",
+    "no-snils": "В СНИЛС должно быть 11 цифр",
+    "snils-digits": "Контрольное число СНИЛС не сходится: проверьте цифры",
+    "other-person": "Этот СНИЛС известен реестру с другой фамилией или датой рождения: сверьте с документами пациента",
+  } satisfies Record<PersonFault["what"], string>,
+};
