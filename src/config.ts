@@ -20,6 +20,8 @@ export interface Config {
   readonly shownFrom: string | null;
   /** What to do when a kind's edition was not in force on the document's date. */
   readonly kindDates: "refuse" | "warn";
+  /** Folder with the keys that sign for organisations (see docs/operations.md); null: nobody's, in the demo the demo's own. */
+  readonly organisationKeys: string | null;
   /** Largest document accepted, in bytes. */
   readonly maxDocumentBytes: number;
   /** The mail server, and whom letters are from. null: no letters (in the demo they become files). */
@@ -44,6 +46,7 @@ export function readConfig(env: Environment): Config {
     rootProbe: probe(env, "MEDKARTA_ROOT_PROBE_URL"),
     shownFrom: day(env, "MEDKARTA_SHOWN_FROM", demo ? null : "2022-09-01"),
     kindDates: demo ? "warn" : "refuse",
+    organisationKeys: env["MEDKARTA_ORGANISATION_KEYS"] ? resolve(env["MEDKARTA_ORGANISATION_KEYS"]) : null,
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
     mail: mail(env),
     pushServices: pushServices(env),

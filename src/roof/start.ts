@@ -9,6 +9,7 @@ import { openDoors } from "./doors.ts";
 import { type House, openHouse } from "./house.ts";
 import { openLog } from "./open-log.ts";
 import { mailFolderOf } from "./open-outside.ts";
+import { openOrganisationSeals } from "./open-organisation-seals.ts";
 import { leaveOnSignal, untilSignal } from "./signals.ts";
 import { startWork } from "./work.ts";
 
@@ -48,7 +49,10 @@ export async function start(
     const demo = config.demo ? await beginDemo(house) : null;
     const provider = demo?.provider.client ?? config.oidc;
     if (!provider) throw new Error("no identity provider is configured");
-    const { app } = await openDoors(house, work.sealer, printShop, provider, demo?.seals ?? noSeals, await version());
+    const seals = config.organisationKeys
+      ? await openOrganisationSeals(config.organisationKeys)
+      : (demo?.seals ?? noSeals);
+    const { app } = await openDoors(house, work.sealer, printShop, provider, seals, await version());
     closing.push(() => app.close());
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);

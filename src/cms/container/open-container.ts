@@ -22,7 +22,7 @@ import { Effort, type Progress } from "./effort.ts";
 import { type Contents, openEncryptedKey, openPfx } from "./pfx.ts";
 import { openPrivateKey, type PrivateKey } from "./private-key.ts";
 
-/** A key and the certificate of it; `issuers`: what else lay there, to be sent along. */
+/** A certificate and the key of it. */
 export interface Identity {
   readonly certificate: Certificate;
   readonly key: SigningKey;
@@ -123,20 +123,22 @@ function kindOf(node: DerNode): "pfx" | "encrypted-key" | "key" | "certificate" 
   }
 }
 
-/** Each key with its certificate: the one that has its other half, else the one that bears its number. */
+/** Each certificate with its key: the one that is its other half, else the one that bears its number. */
 async function pair({ keys, certificates }: Contents): Promise<Identity[]> {
   if (keys.length === 0) throw new ContainerFault("no-key");
-  const read = certificates.map(({ der, id }) => ({ certificate: readCertificate(der), id }));
-  const identities: Identity[] = [];
-  for (const { pkcs8, id } of keys) {
-    const opened = await keyOf(pkcs8);
+  const opened: { key: PrivateKey; id: string | null }[] = [];
+  for (const { pkcs8, id } of keys) opened.push({ key: await keyOf(pkcs8), id });
+  const identities = new Map<string, Identity>();
+  for (const { der, id } of certificates) {
+    const certificate = readCertificate(der);
+    const { spki } = certificate.publicKey;
     const found =
-      read.find(({ certificate }) => opened.isOf(certificate.publicKey.spki) === true) ??
-      read.find((one) => id !== null && one.id === id && opened.isOf(one.certificate.publicKey.spki) === null);
-    if (found !== undefined) identities.push({ certificate: found.certificate, key: opened.key });
+      opened.find(({ key }) => key.isOf(spki) === true) ??
+      opened.find((one) => id !== null && one.id === id && one.key.isOf(spki) === null);
+    if (found !== undefined) identities.set(certificate.fingerprint, { certificate, key: found.key.key });
   }
-  if (identities.length === 0) throw new ContainerFault("no-certificate");
-  return identities;
+  if (identities.size === 0) throw new ContainerFault("no-certificate");
+  return [...identities.values()];
 }
 
 /** A cipher without a check of its own gives noise for a wrong password, and noise is no key. */
