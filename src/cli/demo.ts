@@ -19,7 +19,7 @@ through the real intake, and a login without passwords.
     const { values } = parseArgs({ args: [...args], options: { list: { type: "boolean" } } });
     const config = readConfig({ ...process.env, MEDKARTA_DEMO: "true" });
     if (values.list) {
-      answer(demoTable(config.publicUrl));
+      answer(demoTable(config.publicUrl, config.dataDir));
       return exit.yes;
     }
     const running = await start(config, tell);

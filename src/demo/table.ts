@@ -1,4 +1,6 @@
 /** What to open, whom to log in as, what to try: printed when the demo has started. */
+import { join } from "node:path";
+import { DEMO_KEY_PASSWORD } from "./authority/key-files.ts";
 import { world } from "./people/world.ts";
 
 /** One of each role is enough here; the login page lists them all. */
@@ -7,7 +9,7 @@ const onePerRole = (["doctor", "registrar", "head", "support", "region", "admini
   return one ? [one] : [];
 });
 
-export function demoTable(url: string): string {
+export function demoTable(url: string, dataDir: string): string {
   const people = [
     ...world.patients.map(({ login, name, about }) => [login, `${name.family} ${name.given}`, about]),
     ...onePerRole.map(({ login, name, role, position }) => [
@@ -27,6 +29,7 @@ export function demoTable(url: string): string {
     `  Вход учебный, без пароля    выберите человека из списка · pick a person, no password`,
     `  Проверить документ · Verify ${url}/verify`,
     `  Для программ · For machines ${url}/api/v1/openapi.json`,
+    `  Ключи врачей · Keys         ${url}/demo/keys/krylova.p12 (${join(dataDir, "demo-keys")}), пароль · password: ${DEMO_KEY_PASSWORD}`,
     "",
     "  Кем войти · Whom to log in as",
     ...rows,

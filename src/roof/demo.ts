@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import type { OrganisationSeals } from "../clinic/seal-draft.ts";
 import { type DemoAuthority, openDemoAuthority, publishTrust } from "../demo/authority/authority.ts";
+import { keyFileDoor, writeKeyFiles } from "../demo/authority/key-files.ts";
 import { demoSeals } from "../demo/authority/seals.ts";
 import { type SettleDeps, sendDocuments, settleCountry } from "../demo/country/settle.ts";
 import { addTrust } from "../demo/country/store.ts";
@@ -51,15 +52,17 @@ export async function beginDemo(house: House): Promise<OpenedDemo> {
   house.intake.trust.refresh();
   const renewing = setInterval(() => void renew(house, authority), 12 * 3_600_000);
   renewing.unref();
+  await writeKeyFiles(config.dataDir, authority, house.intake.random);
   await house.reloadKinds();
   return {
     provider,
     settleDeps,
     seals: demoSeals(house.reference.sql, authority),
-    table: demoTable(config.publicUrl),
+    table: demoTable(config.publicUrl, config.dataDir),
     async mount(app) {
       server = app;
       signDoor(app, settleDeps, authority);
+      keyFileDoor(app, authority, house.intake.random);
       await openToAll(app, (open) => mountDemoProvider(open, provider, clock));
     },
   };
