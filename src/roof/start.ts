@@ -8,8 +8,8 @@ import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
 import { openDoors } from "./doors.ts";
 import { type House, openHouse } from "./house.ts";
 import { openLog } from "./open-log.ts";
-import { mailFolderOf } from "./open-outside.ts";
 import { openOrganisationSeals } from "./open-organisation-seals.ts";
+import { mailFolderOf } from "./open-outside.ts";
 import { leaveOnSignal, untilSignal } from "./signals.ts";
 import { startWork } from "./work.ts";
 

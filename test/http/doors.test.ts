@@ -87,6 +87,7 @@ function address(url: string): string {
     .replace(":key", "0".repeat(24))
     .replace(":session", "0".repeat(64))
     .replace(":uid", "none")
+    .replace(":file", "krylova.p12")
     .replace("*", "none");
 }
 
