@@ -2,6 +2,7 @@
 import { AskFirst } from "./ask-first.ts";
 import { liveComfort } from "./comfort.ts";
 import { CopyText } from "./copy-text.ts";
+import { CountWords } from "./count-words.ts";
 import { LiveNews, LiveSwitch } from "./live-news.ts";
 import { PrintButton } from "./print-button.ts";
 import { PushSwitch } from "./push-switch.ts";
@@ -11,6 +12,7 @@ import { SessionEnd } from "./session-end.ts";
 customElements.define("live-news", LiveNews);
 customElements.define("live-switch", LiveSwitch);
 customElements.define("copy-text", CopyText);
+customElements.define("count-words", CountWords);
 customElements.define("ask-first", AskFirst);
 customElements.define("print-button", PrintButton);
 customElements.define("root-probe", RootProbe);

@@ -8,6 +8,8 @@ export type Action =
   | "read-documents" // one's own: list, page, files
   | "read-records" // «Сведения об оказанной медицинской помощи»
   | "read-own-journal" // who looked at one's own documents; nobody reads another's
+  | "report-problem" // in one's own document, or in a row of «Сведения»: the form shows what it is about
+  | "see-own-appeals" // and act in them
   | "decide-consent"
   | "see-own-account" // profile, sessions, levels
   | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
@@ -20,7 +22,7 @@ export type Action =
   | "work-desk" // the registry's own desk: how appeals stand, routing, messages; no word about anybody's health
   | "break-glass" // one patient's documents in an emergency, for an hour, told to the patient and reviewed
   | "review-emergencies"
-  | "ask-support" // a question about the service
+  | "ask-support" // a question about the service, or who looked and why
   | "write-documents" // drafts, signing, correcting what one's organisation sent
   | "keep-reference" // organisations, regions, kinds
   | "choose-notices" // where one's own notices are sent; needs no consent, for it is how one leaves, too
@@ -95,13 +97,23 @@ const ofPatients: ReadonlySet<Action> = new Set([
   "read-documents",
   "read-records",
   "read-own-journal",
+  "report-problem",
+  "see-own-appeals",
   "decide-consent",
   "ask-support",
   "choose-notices",
 ]);
 
-/** Without consent too. */
-const ofAnyConfirmed: ReadonlySet<Action> = new Set(["decide-consent", "ask-support", "choose-notices"]);
+/**
+ * Without consent too. An appeal is the patient's own letter: who takes the consent back may still ask who looked, and read
+ * the answer. What would name a document is then left out.
+ */
+const ofAnyConfirmed: ReadonlySet<Action> = new Set([
+  "decide-consent",
+  "ask-support",
+  "see-own-appeals",
+  "choose-notices",
+]);
 
 function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {
   if (!ofPatients.has(action)) return deny("role");

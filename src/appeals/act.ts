@@ -7,6 +7,8 @@ import type { Tx } from "../db/sql.ts";
 import { notify } from "../notify/notify.ts";
 import type { Actor, AppealDeps } from "./deps.ts";
 import { keepFiles, type SentFile } from "./files.ts";
+import { proveMeasure, usualMeasure } from "./measure.ts";
+import { movedOn } from "./moved-on.ts";
 import { type RefusalCause, refusalCauses } from "./reasons.ts";
 import { above, DAYS_TO_OBJECT, type DeedName, type Holder, rules } from "./states.ts";
 import { type AppealRow, byId, byOnce, placeOf, record } from "./store.ts";
@@ -55,6 +57,8 @@ export async function act(
   const now = deps.clock();
   if (sent.deed === "reopen" && isTooLate(appeal, now)) throw tooLate();
   const words = proveWords(sent.words ?? null, rule.words);
+  if (actor.by === "patient" && rule.words !== "none")
+    await proveMeasure(tx, patientId, now, deps.measure ?? usualMeasure, { isNew: false, files: sent.files ?? [] });
   const cause = sent.deed === "refuse" ? proveCause(sent.cause) : null;
 
   const { holder, organisationOid } = whereTo(appeal, sent);
@@ -148,12 +152,6 @@ function proveCause(sent: string | null | undefined): RefusalCause {
 
 const noAppeal = () =>
   new Refusal("not-found", "NO_APPEAL", { ru: "Такого обращения нет", en: "There is no such appeal" });
-
-const movedOn = () =>
-  new Refusal("conflict", "APPEAL_MOVED_ON", {
-    ru: "Пока вы писали, в обращении что-то изменилось. Посмотрите, что нового, и отправьте ещё раз",
-    en: "The appeal changed while you were writing. See what is new, and send it again",
-  });
 
 const wrongState = () =>
   new Refusal("conflict", "APPEAL_STATE", {

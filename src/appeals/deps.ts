@@ -8,6 +8,17 @@ export interface AppealDeps {
   readonly keyring: Keyring;
   readonly calendars: { current(): Promise<CalendarBook> };
   readonly clock: () => Date;
+  /** How much one patient may send; the usual when left out. */
+  readonly measure?: Measure;
+}
+
+export interface Measure {
+  /** Appeals that are not answered yet. */
+  readonly open: number;
+  /** Within 24 hours: new appeals; letters of every sort; bytes of files. */
+  readonly today: number;
+  readonly letters: number;
+  readonly bytes: number;
 }
 
 /** Whoever acts. The organisation and the role are those of the session, never of a form. */

@@ -5,6 +5,7 @@ import type { Tx } from "../db/sql.ts";
 import { notify } from "../notify/notify.ts";
 import type { Actor, AppealDeps } from "./deps.ts";
 import { keepFiles, type SentFile } from "./files.ts";
+import { proveMeasure, usualMeasure } from "./measure.ts";
 import { type AppealKind, findReason } from "./reasons.ts";
 import { type Holder, rules } from "./states.ts";
 import * as store from "./store.ts";
@@ -24,6 +25,8 @@ export interface NewAppeal {
   readonly regionCode?: string | null;
   readonly documentId?: string | null;
   readonly careRecordId?: string | null;
+  /** Line of the access journal. */
+  readonly accessEventId?: string | null;
   readonly dueId?: string | null;
   /** Kind of the document that did not come, 1–9 of the leaflet. */
   readonly leaflet?: number | null;
@@ -39,7 +42,10 @@ export interface Opened {
   readonly outcome: "opened" | "joined" | "known";
 }
 
-/** @throws Refusal "invalid" REASON_UNKNOWN, WORDS_TOO_LONG, ORGANISATION_UNKNOWN */
+/**
+ * @throws Refusal "invalid" REASON_UNKNOWN, WORDS_TOO_LONG, ORGANISATION_UNKNOWN · "conflict" TOO_MANY_APPEALS,
+ *   TOO_MANY_TODAY, APPEAL_MOVED_ON
+ */
 export async function openAppeal(tx: Tx, deps: AppealDeps, actor: Actor, sent: NewAppeal): Promise<Opened> {
   const reason = findReason(sent.kind, sent.reason);
   if (!reason || !rules.register.by.includes(actor.by))
@@ -56,7 +62,11 @@ export async function openAppeal(tx: Tx, deps: AppealDeps, actor: Actor, sent: N
 
   const now = deps.clock();
   const event = { at: now, actor, once: sent.once, words };
-  const open = sent.documentId ? await store.openOnDocument(tx, patientId, sent.documentId) : null;
+  const open = await store.openOnMatter(tx, patientId, sent.kind, sent);
+  if (actor.by === "patient") {
+    const measure = deps.measure ?? usualMeasure;
+    await proveMeasure(tx, patientId, now, measure, { isNew: open === null, files: sent.files ?? [] });
+  }
   if (open) {
     const seq = await store.join(tx, deps.keyring, open, { ...reason, cause: sent.reason, ...event });
     await keepFiles(tx, deps.keyring, { patientId, appealId: open.appeal_id, seq }, sent.files ?? []);

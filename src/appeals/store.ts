@@ -4,6 +4,7 @@ import type { Keyring } from "../db/keyring.ts";
 import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import type { Actor } from "./deps.ts";
+import { movedOn } from "./moved-on.ts";
 import { appealKinds, type Severity } from "./reasons.ts";
 import { type DeedName, type Holder, holders, type State, states } from "./states.ts";
 import type { AppealTerm, Place } from "./terms.ts";
@@ -26,6 +27,7 @@ export const AppealRow = Type.Object({
   region_code: Maybe(Type.String()),
   document_id: Maybe(Type.String()),
   care_record_id: Maybe(Type.String()),
+  access_event_id: Maybe(Type.String()),
   due_id: Maybe(Type.String()),
   leaflet: Maybe(Type.Integer()),
   happened_on: Maybe(Type.String()),
@@ -59,11 +61,27 @@ export async function byOnce(sql: Sql, patientId: string, once: string): Promise
   return row ?? null;
 }
 
-/** The appeal about the document that is not closed. There is at most one: a second report joins it. */
-export async function openOnDocument(sql: Sql, patientId: string, documentId: string): Promise<AppealRow | null> {
+/** One of these is what an appeal is about. */
+export interface Matter {
+  readonly documentId?: string | null | undefined;
+  readonly careRecordId?: string | null | undefined;
+  readonly accessEventId?: string | null | undefined;
+}
+
+/**
+ * The appeal of that kind about the same document, visit, or line of the journal that is not answered yet. There is at most
+ * one: a second report joins it.
+ */
+export async function openOnMatter(
+  sql: Sql,
+  patientId: string,
+  kind: AppealRow["kind"],
+  { documentId = null, careRecordId = null, accessEventId = null }: Matter,
+): Promise<AppealRow | null> {
   const [row] = await sql.rows(AppealRow)`
     SELECT * FROM appeal
-    WHERE patient_id = ${patientId} AND document_id = ${documentId} AND state IN ('registered', 'working', 'asked')
+    WHERE patient_id = ${patientId} AND kind = ${kind} AND state IN ('registered', 'working', 'asked')
+      AND (document_id = ${documentId} OR care_record_id = ${careRecordId} OR access_event_id = ${accessEventId})
     ORDER BY opened_at LIMIT 1`;
   return row ?? null;
 }
@@ -94,6 +112,26 @@ export async function openClaim(
                AND leaflet IS NOT DISTINCT FROM ${about.leaflet}::int))
     ORDER BY opened_at LIMIT 1`;
   return row?.number ?? null;
+}
+
+const SentRow = Type.Object({
+  open: Type.Integer(),
+  today: Type.Integer(),
+  letters: Type.Integer(),
+  bytes: Type.Integer(),
+});
+
+/** How much the patient has sent: open appeals, and since that time reports, all letters, and bytes of files. */
+export async function sentSince(sql: Sql, patientId: string, since: Date): Promise<Static<typeof SentRow>> {
+  const [row] = await sql.rows(SentRow)`
+    SELECT (SELECT count(*)::int FROM appeal a
+            WHERE a.patient_id = ${patientId} AND a.state IN ('registered', 'working', 'asked')) AS open,
+           (count(*) FILTER (WHERE e.deed IN ('register', 'join')))::int AS today, count(*)::int AS letters,
+           (SELECT coalesce(sum(f.size), 0)::int FROM appeal_file f
+            JOIN appeal_event s ON s.patient_id = f.patient_id AND s.appeal_id = f.appeal_id AND s.seq = f.seq
+            WHERE f.patient_id = ${patientId} AND s.by = 'patient' AND s.at > ${since}) AS bytes
+    FROM appeal_event e WHERE e.patient_id = ${patientId} AND e.by = 'patient' AND e.at > ${since}`;
+  return row ?? { open: 0, today: 0, letters: 0, bytes: 0 };
 }
 
 const CountRow = Type.Object({ count: Type.Integer() });
@@ -135,6 +173,7 @@ export async function insertAppeal(
       readonly regionCode: string | null;
       readonly documentId?: string | null;
       readonly careRecordId?: string | null;
+      readonly accessEventId?: string | null;
       readonly dueId?: string | null;
       readonly leaflet?: number | null;
       readonly happenedOn?: string | null;
@@ -142,11 +181,11 @@ export async function insertAppeal(
 ): Promise<void> {
   await tx.run`
     INSERT INTO appeal (patient_id, appeal_id, number, kind, reason, severity, disputes, state, holder, version,
-                        organisation_oid, region_code, document_id, care_record_id, due_id, leaflet, happened_on,
-                        opened_at, changed_at, due_on, due_at, due_provisional)
+                        organisation_oid, region_code, document_id, care_record_id, access_event_id, due_id, leaflet,
+                        happened_on, opened_at, changed_at, due_on, due_at, due_provisional)
     VALUES (${row.patientId}, ${row.appealId}, ${row.number}, ${row.kind}, ${row.reason}, ${row.severity},
             ${row.disputes}, 'registered', ${row.holder}, 1, ${row.organisationOid}, ${row.regionCode},
-            ${row.documentId ?? null}, ${row.careRecordId ?? null}, ${row.dueId ?? null}, ${row.leaflet ?? null},
+            ${row.documentId ?? null}, ${row.careRecordId ?? null}, ${row.accessEventId ?? null}, ${row.dueId ?? null}, ${row.leaflet ?? null},
             ${row.happenedOn ?? null}, ${row.at}, ${row.at}, ${row.dueOn}, ${row.dueAt}, ${row.provisional})`;
   await insertEvent(tx, keyring, row, 1, {
     deed: "register",
@@ -171,7 +210,7 @@ export async function join(
     UPDATE appeal SET severity = least(severity, ${report.severity}), disputes = disputes OR ${report.disputes},
                       version = ${seq}, changed_at = ${report.at}
     WHERE patient_id = ${patientId} AND appeal_id = ${appealId} AND version = ${appeal.version}`;
-  if (done === 0) throw new Error("an appeal moved on while its patient's lock was held"); // staff acted: the form comes again
+  if (done === 0) throw movedOn(); // staff acted between two statements: the form is shown again, with what is new
   await insertEvent(tx, keyring, { ...report, patientId, appealId }, seq, {
     deed: "join",
     state: appeal.state,

@@ -13,6 +13,11 @@ const daysOf: Readonly<Record<Holder, Readonly<Record<Severity, number>>>> = {
   region: { 1: 5, 2: 10, 3: 10 },
 };
 
+/** Working days within which a holder answers. */
+export function daysToAnswer(holder: Holder, severity: Severity): number {
+  return daysOf[holder][severity];
+}
+
 /** Whoever asked the patient has at least so long after the answer. */
 const DAYS_AFTER_REPLY = 3;
 
@@ -34,7 +39,7 @@ export interface AppealTerm {
 }
 
 export function termOf(book: CalendarBook, place: Place, holder: Holder, severity: Severity, from: Date): AppealTerm {
-  return termIn(book, place, daysOf[holder][severity], from);
+  return termIn(book, place, daysToAnswer(holder, severity), from);
 }
 
 /** The term after the patient's answer: what it was, or a little more. */

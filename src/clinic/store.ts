@@ -39,10 +39,16 @@ export async function sent(
     ORDER BY s.received_at DESC, s.document_id DESC LIMIT ${most}`;
 }
 
-export async function sentById(sql: Sql, organisationOid: string, documentId: string): Promise<SentRow | null> {
-  const rows = await sql.rows(SentRow)`
+/** `disputed`: its patient says that it is not theirs, or that the visit never happened. */
+const OneSentRow = Type.Composite([SentRow, Type.Object({ disputed: Type.Boolean() })]);
+export type OneSentRow = Static<typeof OneSentRow>;
+
+export async function sentById(sql: Sql, organisationOid: string, documentId: string): Promise<OneSentRow | null> {
+  const rows = await sql.rows(OneSentRow)`
     SELECT s.document_id, s.local_uid, s.kind_system, s.kind_code, k.name AS kind_name, s.state, s.received_at,
-           s.decided_at, s.number, s.faults, s.quarantined
+           s.decided_at, s.number, s.faults, s.quarantined,
+           EXISTS (SELECT FROM appeal a WHERE a.patient_id = s.patient_id AND a.document_id = s.document_id
+                   AND a.state <> 'closed' AND a.disputes) AS disputed
     FROM submission s LEFT JOIN kind k ON k.system = s.kind_system AND k.code = s.kind_code
     WHERE s.organisation_oid = ${organisationOid} AND s.document_id = ${documentId}`;
   return rows[0] ?? null;

@@ -33,6 +33,6 @@ export async function listSent(
   return { rows: page, counts, next: last ? `${last.received_at.getTime()}_${last.document_id}` : null };
 }
 
-export async function oneSent(sql: Sql, organisationOid: string, documentId: string): Promise<Sent | null> {
+export async function oneSent(sql: Sql, organisationOid: string, documentId: string): Promise<store.OneSentRow | null> {
   return store.sentById(sql, organisationOid, documentId);
 }

@@ -29,6 +29,7 @@ const styles = [
   "journal",
   "signing",
   "due",
+  "appeals",
   "narrow",
   "schemes",
   "print",

@@ -13,6 +13,7 @@ declare module "preact" {
       "live-news": CustomElement;
       "live-switch": CustomElement;
       "copy-text": CustomElement;
+      "count-words": CustomElement;
       "ask-first": CustomElement;
       "sign-document": CustomElement;
       "print-button": CustomElement;

@@ -95,6 +95,26 @@ export const paths = {
   analyses: () => "/analyses",
   /** `key` is a digest: it names the analyte to nobody. */
   analyte: (key: string) => `/analyses/${part(key)}`,
+  /** «Сообщить о проблеме»: GET is the form, POST sends it. */
+  report: (number: string) => `/documents/${part(number)}/report`,
+  /** «Я здесь не был»: of a row of «Сведения». */
+  reportVisit: (record: string) => `/records/${part(record)}/report`,
+  /** «Мне это непонятно»: of a line of the access journal. */
+  askAccess: (line: string) => `/journal/${part(line)}/ask`,
+  /** «Мои обращения». */
+  appeals: () => "/appeals",
+  /** A question to the registry's support. */
+  askSupport: () => "/appeals/new",
+  /** GET shows it; POST `deed` acts in it. */
+  appeal: (number: string, done?: string) => `/appeals/${part(number)}${query({ done })}`,
+  /** What was sent, where it is now, and until when it is answered. `joined`: it became a word more in an open one. */
+  appealSent: (number: string, joined?: boolean) =>
+    `/appeals/${part(number)}/sent${query({ joined: joined ? 1 : undefined })}`,
+  /** GET asks once more; what POSTs is `appeal`. */
+  appealWithdraw: (number: string) => `/appeals/${part(number)}/withdraw`,
+  appealFile: (number: string, file: string) => `/appeals/${part(number)}/files/${part(file)}`,
+  /** Rules of appeals, for everybody. */
+  rules: () => "/rules",
   /** This version against the one before it, or against the version of that number. */
   changes: (number: string, other?: string) => `/documents/${part(number)}/changes${query({ with: other })}`,
   /** «Журнал доступа». */

@@ -25,6 +25,8 @@ export interface Viewer {
   readonly unread: number;
   /** Documents not opened yet. */
   readonly newDocuments: number;
+  /** Appeals that wait for this patient's answer. */
+  readonly appealsWaiting?: number;
   /** Path with query of this page: where the language and text size forms come back to. */
   readonly path: string;
   /** What they had typed when their session ended is in the form again. */

@@ -14,9 +14,12 @@ export interface ListedDocument {
   readonly kindName: string;
   readonly card: DocumentCard;
   readonly issuedOn: string;
+  readonly organisationOid: string;
   readonly version: number;
   readonly isNew: boolean;
   readonly replaced: boolean;
+  /** Its patient says that it is not theirs, or that the visit never happened; until the appeal is closed. */
+  readonly disputed: boolean;
 }
 
 export interface HiddenDocument {
@@ -96,9 +99,11 @@ export function listed(deps: PatientDeps, row: store.DocumentRow): ListedDocumen
     kindName: kind?.name ?? row.kind_code,
     card: cardOf(deps.keyring, row.document_id, row.sealed),
     issuedOn: row.issued_on,
+    organisationOid: row.organisation_oid,
     version: row.version,
     isNew: !row.opened,
     replaced: row.replaced,
+    disputed: row.disputed,
   };
 }
 

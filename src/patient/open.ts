@@ -4,6 +4,7 @@
  */
 import { type AccessSeen, type Deed, lastAccesses, writeAccess } from "../access/journal.ts";
 import type { Subject } from "../access/subject.ts";
+import { disputedBy } from "../appeals/read/disputed.ts";
 import { Refusal } from "../basics/refusal.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import { type LogProof, proofOf } from "../log/prove.ts";
@@ -27,6 +28,8 @@ export interface OpenedDocument {
   /** null for the second or so until it is sealed. */
   readonly proof: LogProof | null;
   readonly lastAccess: AccessSeen | null;
+  /** Number of the open appeal in which its patient disputes it; null: nobody does. */
+  readonly disputedIn: string | null;
 }
 
 export interface DocumentVersion {
@@ -59,11 +62,12 @@ export async function openDocument(
   refuseHidden(deps, row);
   const now = deps.clock();
   const documentId = row.document_id;
-  const [parts, versions, proof, seen] = await Promise.all([
+  const [parts, versions, proof, seen, disputedIn] = await Promise.all([
     deps.content.get(tx, documentId),
     store.versionsOfSet(tx, patientId, row.set_digest),
     proofOf(tx, "docs", documentId).catch((error: Error) => deps.onDamage(error)), // a damaged tile must not keep a patient out
     lastAccesses(tx, deps.keyring, patientId, { documentId, whose: "anyone", before: now, most: 1 }),
+    row.disputed ? disputedBy(tx, patientId, documentId) : null,
   ]);
   const files = filesOf(parts ?? []);
   if (!files) throw erased();
@@ -93,7 +97,22 @@ export async function openDocument(
     versions: versions.map((version) => versionOf(deps, version)),
     proof,
     lastAccess: seen[0] ?? null,
+    disputedIn,
   };
+}
+
+/** A document of the patient's, without opening it: no journal line is due. @throws as `openDocument` */
+export async function findShown(
+  deps: PatientDeps,
+  sql: Sql,
+  patientId: string,
+  numberText: string,
+): Promise<ListedDocument> {
+  const number = parseNumber(numberText);
+  const row = number ? await store.documentByNumber(sql, patientId, number) : null;
+  if (!row) throw notFound();
+  refuseHidden(deps, row);
+  return listed(deps, row);
 }
 
 /** Versions alone, for the page of the history: no content is opened, so no journal line is due. */

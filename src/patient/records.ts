@@ -20,18 +20,20 @@ const MOST = 500;
 
 export async function listVisits(deps: PatientDeps, sql: Sql, patientId: string): Promise<Visit[]> {
   const rows = await store.careRecords(sql, patientId, MOST);
-  return rows.map((row) => {
-    const told = washed(deps.keyring.open(`care ${row.care_record_id}`, row.sealed) as Told);
-    return {
-      id: row.care_record_id,
-      visitedOn: row.visited_on,
-      organisationOid: row.organisation_oid,
-      organisation: row.organisation,
-      doctor: { ...told.doctor, patronymic: told.doctor.patronymic ?? null },
-      diagnosis: told.diagnosis ?? null,
-      services: told.services,
-    };
-  });
+  return rows.map((row) => visitOf(deps, row));
+}
+
+export function visitOf({ keyring }: Pick<PatientDeps, "keyring">, row: store.CareRow): Visit {
+  const told = washed(keyring.open(`care ${row.care_record_id}`, row.sealed) as Told);
+  return {
+    id: row.care_record_id,
+    visitedOn: row.visited_on,
+    organisationOid: row.organisation_oid,
+    organisation: row.organisation,
+    doctor: { ...told.doctor, patronymic: told.doctor.patronymic ?? null },
+    diagnosis: told.diagnosis ?? null,
+    services: told.services,
+  };
 }
 
 /** What the record's body holds under seal: see `CareRecord` of the intake, which proved it. */

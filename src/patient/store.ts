@@ -39,6 +39,7 @@ const DocumentRow = Type.Object({
   sealed: Type.Uint8Array(),
   opened: Type.Boolean(),
   replaced: Type.Boolean(),
+  disputed: Type.Boolean(),
 });
 export type DocumentRow = Static<typeof DocumentRow>;
 
@@ -67,7 +68,9 @@ export async function documentsPage(
            d.registered_at, d.sha256, d.sealed,
            EXISTS (SELECT FROM document_opened o WHERE o.patient_id = d.patient_id AND o.document_id = d.document_id) AS opened,
            EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
-                   AND n.version > d.version) AS replaced
+                   AND n.version > d.version) AS replaced,
+           EXISTS (SELECT FROM appeal a WHERE a.patient_id = d.patient_id AND a.document_id = d.document_id
+                   AND a.state <> 'closed' AND a.disputes) AS disputed
     FROM document d JOIN kind k ON k.system = d.kind_system AND k.code = d.kind_code
     WHERE d.patient_id = ${patientId} AND k.shown
       AND (${filter.shownFrom}::date IS NULL OR d.issued_on >= ${filter.shownFrom})
@@ -150,7 +153,9 @@ export async function documentByNumber(
            d.registered_at, d.sha256, d.sealed, d.signatures,
            EXISTS (SELECT FROM document_opened o WHERE o.patient_id = d.patient_id AND o.document_id = d.document_id) AS opened,
            EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
-                   AND n.version > d.version) AS replaced
+                   AND n.version > d.version) AS replaced,
+           EXISTS (SELECT FROM appeal a WHERE a.patient_id = d.patient_id AND a.document_id = d.document_id
+                   AND a.state <> 'closed' AND a.disputes) AS disputed
     FROM document_locator l JOIN document d ON d.patient_id = l.patient_id AND d.document_id = l.document_id
     WHERE l.number = ${number} AND l.patient_id = ${patientId}`;
   return rows[0] ?? null;
@@ -196,6 +201,7 @@ const CareRow = Type.Object({
   visited_on: Type.String(),
   sealed: Type.Uint8Array(),
 });
+export type CareRow = Static<typeof CareRow>;
 
 export async function careRecords(sql: Sql, patientId: string, most: number) {
   return sql.rows(CareRow)`

@@ -10,12 +10,14 @@ export interface PublicFacts {
   readonly replacedAt: Date | null;
   /** Place in the log from 0; null until sealed. */
   readonly index: number | null;
+  /** Its patient says that it is not theirs, or that the visit never happened, and this is being checked. */
+  readonly disputed: boolean;
 }
 
 /** Never a person, a kind or a word of what was written. */
 export async function lookUp(sql: Sql, number: DocumentNumber): Promise<PublicFacts | null> {
   const row = await store.publicFacts(sql, number);
   if (!row) return null;
-  const { registered_at: registeredAt, organisation, replaced_at: replacedAt, idx: index } = row;
-  return { number: row.number, registeredAt, organisation, replacedAt, index };
+  const { registered_at: registeredAt, organisation, replaced_at: replacedAt, idx: index, disputed } = row;
+  return { number: row.number, registeredAt, organisation, replacedAt, index, disputed };
 }

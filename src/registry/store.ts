@@ -129,6 +129,7 @@ const PublicRow = Type.Object({
   organisation: Type.String(),
   replaced_at: Nullable(Type.Date()),
   idx: Nullable(Type.Integer()),
+  disputed: Type.Boolean(),
 });
 
 export async function publicFacts(sql: Sql, number: DocumentNumber) {
@@ -136,7 +137,9 @@ export async function publicFacts(sql: Sql, number: DocumentNumber) {
     SELECT d.number, d.registered_at, o.name AS organisation,
            (SELECT min(n.registered_at) FROM document n
             WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest AND n.version > d.version) AS replaced_at,
-           (SELECT l.idx FROM log_leaf l WHERE l.record_id = d.document_id AND l.log = 'docs') AS idx
+           (SELECT l.idx FROM log_leaf l WHERE l.record_id = d.document_id AND l.log = 'docs') AS idx,
+           EXISTS (SELECT FROM appeal a WHERE a.patient_id = d.patient_id AND a.document_id = d.document_id
+                   AND a.state <> 'closed' AND a.disputes) AS disputed
     FROM document_locator k
     JOIN document d ON d.patient_id = k.patient_id AND d.document_id = k.document_id
     JOIN organisation o ON o.oid = d.organisation_oid

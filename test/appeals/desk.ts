@@ -48,6 +48,8 @@ export async function openDesk(): Promise<Desk> {
       keyring: openKeyring(Buffer.alloc(32, 7)),
       calendars: { current: async () => book },
       clock: () => now,
+      // Every test writes as the same patient on the same day.
+      measure: { open: 1000, today: 1000, letters: 1000, bytes: 1_000_000_000 },
     },
     at(time) {
       now = new Date(time);

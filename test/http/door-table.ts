@@ -39,6 +39,7 @@ const nobody = all(403, { anonymous: "→ /login" });
 const own: Row = { ...nobody, owner: 200, stranger: 200, silent: "→ /consent", simplified: "→ /login/level" };
 /** A page that every confirmed patient sees before consenting. */
 const ofPatients: Row = { ...own, silent: 200 };
+const noneOfTheirs: Row = { ...ofPatients, owner: 404, stranger: 404, silent: 404 };
 /** Something of the owner's document. To others it is as if it were not. */
 const ofDocument: Row = { ...own, stranger: 404 };
 const ofStaff: Row = { ...nobody, doctor: 200, registrar: 200 };
@@ -71,6 +72,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/help/paper": everybody,
   "/help/proof": everybody,
   "/regions": everybody,
+  "/rules": everybody,
   "/comfort": everybody,
   "/accessibility": everybody,
   "/verify": everybody,
@@ -95,6 +97,15 @@ export const doors: Readonly<Record<string, Row>> = {
   "/journal": own,
   "/journal.csv": own,
   "/news.json": own,
+  "/appeals": ofPatients,
+  "/appeals/new": ofPatients,
+  // Of a number, a row, a line, a file that is none of theirs.
+  "/appeals/:number": noneOfTheirs,
+  "/appeals/:number/sent": noneOfTheirs,
+  "/appeals/:number/withdraw": noneOfTheirs,
+  "/appeals/:number/files/:file": noneOfTheirs,
+  "/journal/:line/ask": noneOfTheirs,
+  "/records/:id/report": { ...own, owner: 404, stranger: 404 },
   "/documents": own,
   "/due": own,
   "/due/:id": { ...own, owner: 404, stranger: 404 }, // of nothing that is due to them
@@ -102,6 +113,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/analyses/:key": { ...own, owner: 404, stranger: 404 }, // of a key that is none of theirs
   "/documents/:number": ofDocument,
   "/documents/:number/print": ofDocument,
+  "/documents/:number/report": ofDocument,
   "/documents/:number/versions": ofDocument,
   "/documents/:number/changes": ofDocument,
   "/documents/:number/pdf": ofDocument,

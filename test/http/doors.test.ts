@@ -84,6 +84,8 @@ function address(url: string): string {
     .replace(":number", number)
     .replace(":which", "0")
     .replace(":id", submissionId)
+    .replace(":line", submissionId)
+    .replace(":file", submissionId)
     .replace(":key", "0".repeat(24))
     .replace(":session", "0".repeat(64))
     .replace(":uid", "none")

@@ -6,6 +6,7 @@ import { FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx"
 import { FromLetterPage } from "../../src/pages/guest/from-letter.tsx";
 import { FrontPage } from "../../src/pages/guest/front.tsx";
 import { RegionsPage } from "../../src/pages/guest/regions.tsx";
+import { RulesPage } from "../../src/pages/guest/rules.tsx";
 import { VerifyPage } from "../../src/pages/guest/verify.tsx";
 import { findAnswers } from "../../src/pages/help/find.ts";
 import { LeafletPage } from "../../src/pages/help/leaflet.tsx";
@@ -14,6 +15,10 @@ import { HelpTopicPage } from "../../src/pages/help/topic.tsx";
 import { helpTopics } from "../../src/pages/paths.ts";
 import { AnalysesPage } from "../../src/pages/patient/analyses.tsx";
 import { AnalytePage } from "../../src/pages/patient/analyte.tsx";
+import { AppealPage } from "../../src/pages/patient/appeal.tsx";
+import { AppealSentPage } from "../../src/pages/patient/appeal-sent.tsx";
+import { AppealWithdrawPage } from "../../src/pages/patient/appeal-withdraw.tsx";
+import { AppealsPage } from "../../src/pages/patient/appeals.tsx";
 import { ChangesPage } from "../../src/pages/patient/changes.tsx";
 import { ConsentPage } from "../../src/pages/patient/consent.tsx";
 import { ConsentsPage, WithdrawPage } from "../../src/pages/patient/consents.tsx";
@@ -30,6 +35,7 @@ import { PrintPage } from "../../src/pages/patient/print.tsx";
 import { ProfilePage } from "../../src/pages/patient/profile.tsx";
 import { RecordsPage } from "../../src/pages/patient/records.tsx";
 import { RecordsStartPage } from "../../src/pages/patient/records-start.tsx";
+import { ReportPage } from "../../src/pages/patient/report.tsx";
 import { ServicesPage } from "../../src/pages/patient/services.tsx";
 import { VersionsPage } from "../../src/pages/patient/versions.tsx";
 import { renderPage } from "../../src/pages/render.ts";
@@ -44,6 +50,7 @@ import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
 import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
 import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
+import * as b from "./fixtures/appeals-views.ts";
 import * as c from "./fixtures/changes-views.ts";
 import * as d from "./fixtures/due-views.ts";
 import * as j from "./fixtures/journal-views.ts";
@@ -125,6 +132,35 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "document-corrected": [patient, (viewer) => DocumentPage({ viewer, view: p.documentCorrected })],
   "document-broken": [patient, (viewer) => DocumentPage({ viewer, view: p.documentBroken })],
   "document-pdf": [patient, (viewer) => DocumentPage({ viewer, view: p.documentPdf })],
+  "document-disputed": [
+    patient,
+    (viewer) => DocumentPage({ viewer, view: { ...p.document, disputedIn: "2026-11-000412" } }),
+  ],
+  report: [patient, (viewer) => ReportPage({ viewer, view: b.report })],
+  "report-failed": [patient, (viewer) => ReportPage({ viewer, view: b.reportFailed })],
+  "visit-report": [patient, (viewer) => ReportPage({ viewer, view: b.reportVisit })],
+  "access-ask": [patient, (viewer) => ReportPage({ viewer, view: b.askAccess })],
+  "support-ask": [patient, (viewer) => ReportPage({ viewer, view: b.askSupport })],
+  rules: [guest, (viewer) => RulesPage({ viewer, view: { urgent: 5, usual: 10 } })],
+  "report-sent": [
+    patient,
+    (viewer) => AppealSentPage({ viewer, view: { head: { ...b.working.head, state: "registered" }, joined: false } }),
+  ],
+  "report-joined": [patient, (viewer) => AppealSentPage({ viewer, view: { head: b.working.head, joined: true } })],
+  appeals: [{ ...patient, appealsWaiting: 2 }, (viewer) => AppealsPage({ viewer, view: { rows: b.heads } })],
+  "appeals-empty": [patient, (viewer) => AppealsPage({ viewer, view: { rows: [] } })],
+  appeal: [patient, (viewer) => AppealPage({ viewer, view: b.working })],
+  "appeal-asked": [{ ...patient, appealsWaiting: 1 }, (viewer) => AppealPage({ viewer, view: b.asked })],
+  "appeal-moved": [patient, (viewer) => AppealPage({ viewer, view: b.moved })],
+  "appeal-answered": [patient, (viewer) => AppealPage({ viewer, view: b.answered })],
+  "appeal-refused": [patient, (viewer) => AppealPage({ viewer, view: b.refused })],
+  "appeal-escalated": [patient, (viewer) => AppealPage({ viewer, view: b.escalated })],
+  "appeal-closed": [patient, (viewer) => AppealPage({ viewer, view: b.closed })],
+  "appeal-withdrawn": [patient, (viewer) => AppealPage({ viewer, view: b.withdrawn })],
+  "appeal-withdraw": [
+    patient,
+    (viewer) => AppealWithdrawPage({ viewer, view: { head: b.working.head, version: 2, once: b.working.once } }),
+  ],
   versions: [
     patient,
     (viewer) =>

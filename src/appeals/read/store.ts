@@ -4,11 +4,6 @@ import { Nullable } from "../../db/nullable.ts";
 import type { Sql } from "../../db/sql.ts";
 import { AppealRow } from "../store.ts";
 
-export async function ofPatient(sql: Sql, patientId: string, most: number): Promise<AppealRow[]> {
-  return sql.rows(AppealRow)`
-    SELECT * FROM appeal WHERE patient_id = ${patientId} ORDER BY opened_at DESC, appeal_id LIMIT ${most}`;
-}
-
 /** Whose it is, the scope of the transaction says: the patient's own, the organisation's, the desk's. */
 export async function byNumber(sql: Sql, number: string): Promise<AppealRow | null> {
   const [row] = await sql.rows(AppealRow)`SELECT * FROM appeal WHERE number = ${number}`;
@@ -74,4 +69,23 @@ export async function disputedOf(sql: Sql, patientId: string, documentIds: reado
     SELECT DISTINCT document_id FROM appeal
     WHERE patient_id = ${patientId} AND document_id = ANY(${documentIds}::uuid[]) AND state <> 'closed' AND disputes`;
   return rows.map((row) => row.document_id);
+}
+
+const DisputedVisitRow = Type.Object({ care_record_id: Type.String() });
+
+export async function disputedVisitsOf(sql: Sql, patientId: string): Promise<string[]> {
+  const rows = await sql.rows(DisputedVisitRow)`
+    SELECT DISTINCT care_record_id FROM appeal
+    WHERE patient_id = ${patientId} AND care_record_id IS NOT NULL AND state <> 'closed' AND disputes`;
+  return rows.map((row) => row.care_record_id);
+}
+
+const NumberRow = Type.Object({ number: Type.String() });
+
+export async function disputingAppeal(sql: Sql, patientId: string, documentId: string): Promise<string | null> {
+  const [row] = await sql.rows(NumberRow)`
+    SELECT number FROM appeal
+    WHERE patient_id = ${patientId} AND document_id = ${documentId} AND state <> 'closed' AND disputes
+    ORDER BY opened_at LIMIT 1`;
+  return row?.number ?? null;
 }

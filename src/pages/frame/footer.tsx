@@ -11,6 +11,11 @@ export function Footer({ viewer }: { viewer: Viewer }) {
         {w.hours}. {w.urgent}.
       </p>
       <ul>
+        {viewer.person?.role === "patient" ? (
+          <li>
+            <a href={paths.services()}>{words(viewer.language).services.title}</a>
+          </li>
+        ) : null}
         <li>
           <a href={paths.verify()}>{w.verify}</a>
         </li>

@@ -8,6 +8,7 @@ const places = {
   home: { href: paths.home(), icon: "home" },
   services: { href: paths.services(), icon: "grid" },
   documents: { href: paths.documents(), icon: "document" },
+  appeals: { href: paths.appeals(), icon: "letter" },
   profile: { href: paths.profile(), icon: "person" },
   drafts: { href: paths.staff.drafts(), icon: "pen" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
@@ -21,7 +22,7 @@ const places = {
 export type Place = keyof typeof places;
 
 const placesOf = {
-  patient: ["home", "services", "documents", "profile"],
+  patient: ["home", "documents", "appeals", "profile"],
   doctor: ["drafts", "submissions", "due"],
   registrar: ["submissions", "due"],
   head: ["submissions", "due"],
@@ -45,6 +46,7 @@ export function Places({ viewer, current }: { viewer: Viewer; current: Place | u
           <Icon name={places[place].icon} />
           <span>{w.places[place]}</span>
           {place === "documents" ? <Badge count={viewer.newDocuments} words={w.unopened} live="documents" /> : null}
+          {place === "appeals" ? <Badge count={viewer.appealsWaiting ?? 0} words={w.awaiting} /> : null}
           {place === "home" ? <Badge count={viewer.unread} words={w.unread} live="unread" /> : null}
         </a>
       ))}
@@ -53,7 +55,7 @@ export function Places({ viewer, current }: { viewer: Viewer; current: Place | u
 }
 
 /** «3», «9+», nothing at nought; the words are for those who listen. */
-function Badge({ count, words: of, live }: { count: number; words: string; live: "documents" | "unread" }) {
+function Badge({ count, words: of, live }: { count: number; words: string; live?: "documents" | "unread" }) {
   return (
     <span class="badge" data-live-badge={live} hidden={count === 0}>
       <b>{count > 9 ? "9+" : count}</b>

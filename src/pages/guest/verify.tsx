@@ -1,5 +1,6 @@
 /** «Проверить документ»: by its number, for anybody; says when and whether in force, and nothing of medicine. */
 import { Page } from "../frame.tsx";
+import { Disputed } from "../parts/disputed.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Head } from "../parts/head.tsx";
 import { Tell } from "../parts/tell.tsx";
@@ -17,6 +18,8 @@ export interface VerifiedDocument {
   readonly replacedAt: Date | null;
   /** Place in the log from 0; null until sealed. */
   readonly index: number | null;
+  /** Its patient disputes it, and this is being checked. */
+  readonly disputed?: boolean;
 }
 
 export interface VerifyView {
@@ -93,6 +96,11 @@ function Found({ viewer, found }: { viewer: Viewer; found: VerifiedDocument }) {
       title={found.replacedAt ? w.replaced : w.current}
     >
       {found.replacedAt ? <p>{w.replacedAbout(sayDay(language, found.replacedAt))}</p> : null}
+      {found.disputed ? (
+        <p>
+          <Disputed viewer={viewer} /> {words(language).appeals.disputedPublic}
+        </p>
+      ) : null}
       <Facts
         facts={[
           [w.number, <span class="num one-line">{found.number}</span>],

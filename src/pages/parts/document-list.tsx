@@ -5,6 +5,7 @@ import { isoDay, sayRecentDay } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { Chip } from "./chip.tsx";
+import { Disputed } from "./disputed.tsx";
 import { type KindKey, KindSign } from "./kind.tsx";
 
 export interface DocumentRow {
@@ -27,6 +28,8 @@ export interface DocumentRow {
   readonly corrected: boolean;
   /** A newer version of it is there. */
   readonly replaced: boolean;
+  /** Its patient says that it is not theirs, or that the visit never happened. */
+  readonly disputed?: boolean;
 }
 
 export function DocumentList({ viewer, rows }: { viewer: Viewer; rows: readonly DocumentRow[] }) {
@@ -62,19 +65,21 @@ export function DocumentList({ viewer, rows }: { viewer: Viewer; rows: readonly 
   );
 }
 
-/** Новый, Исправлен, Заменён. */
+/** Новый, Исправлен, Заменён, Оспаривается. */
 export function Chips({
   viewer,
   isNew,
   corrected,
   replaced,
-}: Pick<DocumentRow, "isNew" | "corrected" | "replaced"> & { viewer: Viewer }) {
+  disputed = false,
+}: Pick<DocumentRow, "isNew" | "corrected" | "replaced" | "disputed"> & { viewer: Viewer }) {
   const w = words(viewer.language).documents.chips;
   return (
     <span class="chips">
       {isNew ? <Chip tone="new">{w.new}</Chip> : null}
       {corrected && !replaced ? <Chip tone="wait">{w.corrected}</Chip> : null}
       {replaced ? <Chip tone="plain">{w.replaced}</Chip> : null}
+      {disputed ? <Disputed viewer={viewer} /> : null}
     </span>
   );
 }

@@ -61,8 +61,11 @@ export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }
         )}{" "}
         <a href={paths.journal({ document: view.number })}>{words(viewer.language).journal.ofDocumentLink}</a>
       </p>
-      <p class="small muted">
-        {w.mistake} <a href={paths.help("mistake")}>{w.mistakeHelp}</a>
+      <p>
+        <a class="btn quiet problem" href={paths.report(view.number)}>
+          <Icon name="flag" />
+          {words(viewer.language).report.title}
+        </a>
       </p>
     </aside>
   );

@@ -49,6 +49,8 @@ export interface DocumentView {
   readonly issued: string;
   readonly organisation: string;
   readonly doctor: string | null;
+  /** Number of the open appeal in which its patient disputes it; null: nobody does. */
+  readonly disputedIn?: string | null;
   /** This is the first time that its patient opens it. */
   readonly isNew: boolean;
   readonly authenticity: Authenticity;

@@ -29,8 +29,14 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
           viewer={viewer}
           trail={[{ href: paths.documents(), label: words(viewer.language).documents.title }]}
           chips={
-            view.isNew || corrected || view.newer ? (
-              <Chips viewer={viewer} isNew={view.isNew} corrected={corrected} replaced={view.newer !== null} />
+            view.isNew || corrected || view.newer || view.disputedIn ? (
+              <Chips
+                viewer={viewer}
+                isNew={view.isNew}
+                corrected={corrected}
+                replaced={view.newer !== null}
+                disputed={Boolean(view.disputedIn)}
+              />
             ) : null
           }
           title={holdTogether(view.title)}
@@ -51,6 +57,7 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
         <div class="split">
           <div class="stack">
             <Proof viewer={viewer} view={view} />
+            {view.disputedIn ? <DisputedOwn viewer={viewer} number={view.disputedIn} /> : null}
             {corrected && !view.newer ? <Corrected viewer={viewer} view={view} /> : null}
             {w.translated === "" ? null : <p class="muted small">{w.translated}</p>}
           </div>
@@ -75,6 +82,17 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
         </div>
       </div>
     </Page>
+  );
+}
+
+function DisputedOwn({ viewer, number }: { viewer: Viewer; number: string }) {
+  const w = words(viewer.language).appeals;
+  return (
+    <Tell tone="bad" icon="flag" title={w.disputed}>
+      <p>
+        {w.disputedOwn} <a href={paths.appeal(number)}>{w.number(number)}</a>
+      </p>
+    </Tell>
   );
 }
 

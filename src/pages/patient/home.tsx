@@ -221,6 +221,7 @@ function Access({ viewer, access }: { viewer: Viewer; access: LastAccess | null 
 function Often({ viewer }: { viewer: Viewer }) {
   const w = words(viewer.language).home;
   const often = [
+    { href: paths.services(), icon: "grid", name: words(viewer.language).services.title },
     { href: paths.records(), icon: "stethoscope", name: w.records },
     { href: paths.analyses(), icon: "flask", name: words(viewer.language).analyses.link },
     { href: paths.help("missing"), icon: "help", name: w.missing },

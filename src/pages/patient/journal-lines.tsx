@@ -1,8 +1,9 @@
 /** Lines of the journal: of others with a sign and a word, one's own in small print. */
+import { Disputed } from "../parts/disputed.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { paths } from "../paths.ts";
 import { holdTogether } from "../say-amount.ts";
-import { sayTime } from "../say-date.ts";
+import { sayMoment, sayTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import type { JournalRow } from "./journal-view.ts";
@@ -31,6 +32,14 @@ export function OthersLine({ viewer, row }: { viewer: Viewer; row: JournalRow })
         </p>
         <p class="muted small">
           {w.reason}: {w.bases[row.basis]}.
+        </p>
+        <p class="small">
+          <a href={paths.askAccess(row.id)}>
+            {words(viewer.language).report.access.link}
+            <span class="heard">
+              : {row.who}, {sayMoment(viewer.language, row.at)}
+            </span>
+          </a>
         </p>
       </div>
     </li>
@@ -85,9 +94,12 @@ function Deed({ viewer, row: { deed, document } }: { viewer: Viewer; row: Journa
     <>
       {w.deeds[deed]}:{" "}
       {document.shown ? (
-        <a href={paths.document(document.number)} lang="ru">
-          {holdTogether(document.title)}
-        </a>
+        <>
+          <a href={paths.document(document.number)} lang="ru">
+            {holdTogether(document.title)}
+          </a>{" "}
+          {document.disputed ? <Disputed viewer={viewer} /> : null}
+        </>
       ) : (
         <>
           <span lang="ru">{document.title}</span> ({w.notShown})

@@ -14,7 +14,12 @@ export interface JournalRow {
   readonly deed: Deed;
   readonly basis: Basis;
   /** `shown`: it can be opened in the cabinet. */
-  readonly document: { readonly number: string; readonly title: string; readonly shown: boolean } | null;
+  readonly document: {
+    readonly number: string;
+    readonly title: string;
+    readonly shown: boolean;
+    readonly disputed?: boolean;
+  } | null;
 }
 
 export interface JournalView {

@@ -3,7 +3,6 @@ import { Page } from "../frame.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Head } from "../parts/head.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Tell } from "../parts/tell.tsx";
 import { type JournalQuery, paths } from "../paths.ts";
 import { isoDay, sayRecentDay } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
@@ -37,14 +36,7 @@ export function JournalPage({ viewer, view }: { viewer: Viewer; view: JournalVie
             <span class="muted small">{w.downloadAbout}</span>
           </p>
         ) : null}
-        <Tell tone="plain" icon="help" title={w.unclear}>
-          <p>
-            {w.unclearAsk} <a href={paths.help("mistake")}>{w.unclearHelp}</a>
-          </p>
-          <p class="muted small">
-            {w.unclearLater} {w.only}
-          </p>
-        </Tell>
+        <p class="muted small">{w.only}</p>
       </div>
     </Page>
   );

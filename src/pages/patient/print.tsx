@@ -1,6 +1,7 @@
 /** The print view: the document on A4 with its signers, number and QR; the buttons stay on the screen. */
 
 import { Page } from "../frame.tsx";
+import { Disputed } from "../parts/disputed.tsx";
 import { Dot } from "../parts/dot.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Qr } from "../parts/qr.tsx";
@@ -17,6 +18,8 @@ export interface PrintView {
   readonly official: string;
   readonly issued: string;
   readonly organisation: string;
+  /** Its patient says that it is not theirs, or that the visit never happened. */
+  readonly disputed?: boolean;
   readonly html: string;
   readonly authenticity: Authenticity;
   readonly signers: readonly Signer[];
@@ -42,6 +45,11 @@ export function PrintPage({ viewer, view }: { viewer: Viewer; view: PrintView })
         </div>
         <header class="stack-2">
           <h1 lang="ru">{view.title}</h1>
+          {view.disputed ? (
+            <p>
+              <Disputed viewer={viewer} /> {words(language).appeals.disputedPublic}
+            </p>
+          ) : null}
           <p class="muted">
             <span lang="ru">{view.official}</span>
             <Dot />

@@ -1,5 +1,6 @@
 /** The tables of «Сведения»: visits with their services and documents; diagnoses, examinations, prescriptions by date. */
 import type { ComponentChildren } from "preact";
+import { Disputed } from "../parts/disputed.tsx";
 import { Table } from "../parts/table.tsx";
 import { paths } from "../paths.ts";
 import { holdTogether } from "../say-amount.ts";
@@ -34,6 +35,7 @@ export function Visits({ viewer, rows }: { viewer: Viewer; rows: readonly VisitR
               </ul>
             ) : null}
             <Linked documents={row.documents} />
+            <NotThere viewer={viewer} row={row} />
           </Russian>,
         ],
       }))}
@@ -110,6 +112,18 @@ function Linked({ documents }: { documents: readonly LinkedDocument[] }) {
         </a>
       ))}
     </>
+  );
+}
+
+/** The way to say that it never happened, or the mark that it is being checked. */
+function NotThere({ viewer, row }: { viewer: Viewer; row: VisitRow }) {
+  const w = words(viewer.language).report.visit;
+  if (row.disputed) return <Disputed viewer={viewer} />;
+  return (
+    <a class="under small quiet-link" href={paths.reportVisit(row.id)} lang={viewer.language}>
+      {w.link}
+      <span class="heard">: {w.linkOf(sayDay(viewer.language, row.date))}</span>
+    </a>
   );
 }
 

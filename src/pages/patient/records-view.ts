@@ -18,6 +18,8 @@ export interface VisitRow {
   readonly diagnosis: { readonly name: string; readonly code: string } | null;
   readonly services: readonly string[];
   readonly documents: readonly LinkedDocument[];
+  /** The patient says that it never happened, and this is being checked. */
+  readonly disputed?: boolean;
 }
 
 export interface DatedRow {

@@ -167,7 +167,7 @@ function Records({ viewer, view }: { viewer: Viewer; view: RecordsView }) {
         </section>
       ))}
       <p class="muted small">
-        <b>{w.notMine}</b> {w.notMineAbout} <a href={paths.help("mistake")}>{w.notMineHelp}</a>
+        <b>{w.notMine}</b> {w.notMineAbout}
       </p>
     </>
   );

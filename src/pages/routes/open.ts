@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
 import { listRegions } from "../../admin/reference.ts";
+import { daysToAnswer } from "../../appeals/terms.ts";
 import { dayOf } from "../../basics/day.ts";
 import { isDatabaseAway } from "../../db/away.ts";
 import { waitOf } from "../../patient/wait.ts";
@@ -14,6 +15,7 @@ import { AccessibilityPage } from "../guest/accessibility.tsx";
 import { ComfortPage } from "../guest/comfort.tsx";
 import { FrontPage } from "../guest/front.tsx";
 import { RegionsPage } from "../guest/regions.tsx";
+import { RulesPage } from "../guest/rules.tsx";
 import { VerifyPage } from "../guest/verify.tsx";
 import type { BrowserView } from "../help/browser-check.tsx";
 import { browserOf } from "../help/browser-of.ts";
@@ -66,6 +68,10 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
       return show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic, wait, ...browser } }));
     });
   }
+  app.get(paths.rules(), open, async (request, reply) => {
+    const view = { urgent: daysToAnswer("organisation", 1), usual: daysToAnswer("organisation", 2) };
+    return show(reply, RulesPage({ viewer: await viewer(request), view }));
+  });
   app.get(paths.regions(), open, async (request, reply) => {
     const rows = await listRegions(deps.reference);
     return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));

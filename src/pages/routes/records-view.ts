@@ -21,6 +21,7 @@ export function recordsView(
   documents: readonly ListedDocument[],
   query: RecordsAsked,
   now: Date,
+  disputed: ReadonlySet<string>,
 ): RecordsView {
   const year = /^\d{4}$/.test(query.year ?? "") ? Number(query.year) : null;
   const organisation = query.organisation || null;
@@ -43,7 +44,7 @@ export function recordsView(
   );
   return {
     patient,
-    visits: seen.map((visit) => visitRow(visit, current)),
+    visits: seen.map((visit) => ({ ...visitRow(visit, current), disputed: disputed.has(visit.id) })),
     diagnoses: diagnoses(seen, shown),
     examinations: shown.filter((document) => examinations.has(kindKeyOf(document.leaflet))).map(documentLine),
     prescriptions: shown.filter((document) => kindKeyOf(document.leaflet) === "prescription").map(documentLine),

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import { writeAccess } from "../../access/journal.ts";
 import { returnPath } from "../../access/return-path.ts";
+import { disputedVisits } from "../../appeals/read/disputed.ts";
 import { CONSENT_VERSION, giveConsent, isConsented } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { listVisits, personCard } from "../../patient/records.ts";
@@ -62,10 +63,11 @@ export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
     "/records",
     patientPage(deps, "read-records", async ({ tx, patientId, subject, request }) => {
       const query = request.query as RecordsAsked;
-      const [card, visits, documents] = await Promise.all([
+      const [card, visits, documents, disputed] = await Promise.all([
         personCard(deps.patient, tx, patientId),
         listVisits(deps.patient, tx, patientId),
         newestDocuments(deps.patient, tx, patientId, 200),
+        disputedVisits(tx, patientId),
       ]);
       const line = {
         patientId,
@@ -81,7 +83,7 @@ export function recordsRoutes(app: FastifyInstance, deps: PagesDeps): void {
         snils: card?.snils ?? "",
         policy: card?.policy ?? null,
       };
-      const view = recordsView(patient, visits, documents, query, deps.clock());
+      const view = recordsView(patient, visits, documents, query, deps.clock(), disputed);
       return { page: (viewer) => RecordsPage({ viewer, view }) };
     }),
   );

@@ -24,6 +24,7 @@ export function documentRow(document: ListedDocument): DocumentRow {
     isNew: document.isNew,
     corrected: document.version > 1,
     replaced: document.replaced,
+    disputed: document.disputed,
   };
 }
 

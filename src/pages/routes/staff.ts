@@ -66,7 +66,10 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
         });
       const changes = (await isCorrection(tx, subject, id)) ? paths.staff.changes(id) : null;
       const mend = await mendOf(deps, tx, subject, sent);
-      return SubmissionPage({ viewer, view: { ...sentRow(sent), decidedAt: sent.decided_at, changes, mend } });
+      return SubmissionPage({
+        viewer,
+        view: { ...sentRow(sent), decidedAt: sent.decided_at, changes, mend, disputed: sent.disputed },
+      });
     }),
   );
 

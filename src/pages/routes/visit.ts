@@ -9,6 +9,7 @@ import { Refusal } from "../../basics/refusal.ts";
 import type { Language, Words } from "../../basics/words.ts";
 import type { Scope } from "../../db/database.ts";
 import type { Tx } from "../../db/sql.ts";
+import { waiting } from "../../patient/appeals/store.ts";
 import { type ConsentEvent, consentHistory, isConsented } from "../../patient/consent.ts";
 import { type Counts, countsOf } from "../../patient/news.ts";
 import { initials } from "../../registry/initials.ts";
@@ -60,7 +61,7 @@ export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest
   };
 }
 
-export function show(reply: FastifyReply, page: VNode, status = 200): FastifyReply {
+export function show(reply: FastifyReply, page: VNode, status = reply.statusCode): FastifyReply {
   return reply.code(status).type("text/html; charset=utf-8").send(renderPage(page));
 }
 
@@ -126,8 +127,9 @@ export function patientPage(
         const restored = restoring(deps, { request, subject, tx }, viewer);
         const made = await make({ request, reply, subject, viewer, patientId, tx, consents, counts, restored });
         if (typeof made === "function") return made;
-        const { unread, newDocuments } = (await counts()).news;
-        return made.page({ ...viewer, unread, newDocuments });
+        const [{ news }, appealsWaiting] = await Promise.all([counts(), waiting(tx, patientId)]);
+        const { unread, newDocuments } = news;
+        return made.page({ ...viewer, unread, newDocuments, appealsWaiting });
       },
       patientId ? { patient: patientId } : {},
     );

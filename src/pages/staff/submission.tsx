@@ -3,6 +3,7 @@ import type { Fault } from "../../basics/fault.ts";
 import { Csrf } from "../csrf.tsx";
 import { Page } from "../frame.tsx";
 import { Chip } from "../parts/chip.tsx";
+import { Disputed } from "../parts/disputed.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Head } from "../parts/head.tsx";
 import { paths } from "../paths.ts";
@@ -17,6 +18,8 @@ export interface SubmissionView extends SubmissionRow {
   readonly changes?: string | null;
   /** What a doctor can do about it here; null: its reader is none, or nothing is to be done. */
   readonly mend?: Mend | null;
+  /** Its patient says that it is not theirs, or that the visit never happened. */
+  readonly disputed?: boolean;
 }
 
 export type Mend =
@@ -40,7 +43,12 @@ export function SubmissionPage({ viewer, view }: { viewer: Viewer; view: Submiss
         <Head
           viewer={viewer}
           trail={[{ href: paths.staff.submissions(), label: s.title }]}
-          chips={<Chip tone={stateTones[view.state]}>{s.states[view.state]}</Chip>}
+          chips={
+            <>
+              <Chip tone={stateTones[view.state]}>{s.states[view.state]}</Chip>
+              {view.disputed ? <Disputed viewer={viewer} /> : null}
+            </>
+          }
           title={view.kind}
           russian
         />

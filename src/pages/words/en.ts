@@ -1,6 +1,7 @@
 /** The English catalogue. Medical text is never translated: pages mark it `lang="ru"`. */
 import { accessibility } from "./en/accessibility.ts";
 import { analyses } from "./en/analyses.ts";
+import { appeals } from "./en/appeals.ts";
 import { changes } from "./en/changes.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
@@ -19,6 +20,7 @@ import { fromLetter, noticeSettings, staffNotices } from "./en/notices.ts";
 import { comfort, profile } from "./en/profile.ts";
 import { regions, verify } from "./en/public.ts";
 import { records } from "./en/records.ts";
+import { report } from "./en/report.ts";
 import { services } from "./en/services.ts";
 import { signing } from "./en/signing.ts";
 import { staff } from "./en/staff.ts";
@@ -48,6 +50,8 @@ export const en = {
   noticeSettings,
   fromLetter,
   staffNotices,
+  appeals,
+  report,
   failure,
   drafts,
   draftFields,

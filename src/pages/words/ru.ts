@@ -1,6 +1,7 @@
 /** The Russian catalogue, and the type of every catalogue: a message that English lacks does not compile. */
 import { accessibility } from "./ru/accessibility.ts";
 import { analyses } from "./ru/analyses.ts";
+import { appeals } from "./ru/appeals.ts";
 import { changes } from "./ru/changes.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
@@ -19,6 +20,7 @@ import { fromLetter, noticeSettings, staffNotices } from "./ru/notices.ts";
 import { comfort, profile } from "./ru/profile.ts";
 import { regions, verify } from "./ru/public.ts";
 import { records } from "./ru/records.ts";
+import { report } from "./ru/report.ts";
 import { services } from "./ru/services.ts";
 import { signing } from "./ru/signing.ts";
 import { staff } from "./ru/staff.ts";
@@ -47,6 +49,8 @@ export const ru = {
   noticeSettings,
   fromLetter,
   staffNotices,
+  appeals,
+  report,
   failure,
   drafts,
   draftFields,

@@ -4,6 +4,8 @@
  */
 import { type Basis, type Deed, openActor } from "../../access/journal.ts";
 import type { Role } from "../../access/subject.ts";
+import { disputed } from "../../appeals/read/disputed.ts";
+import { isUuid } from "../../basics/uuid.ts";
 import type { PersonName } from "../../cda/facts.ts";
 import type { Sql } from "../../db/sql.ts";
 import { whyNotShown } from "../../registry/kinds.ts";
@@ -33,6 +35,8 @@ export interface JournalDocument {
   readonly title: string;
   /** Whether its patient can open it in the cabinet. */
   readonly shown: boolean;
+  /** Its patient says that it is not theirs, or that the visit never happened. */
+  readonly disputed: boolean;
 }
 
 export interface JournalWish {
@@ -63,8 +67,23 @@ export async function readJournal(
 ): Promise<Journal> {
   const rows = await ask(sql, patientId, wish, most + 1);
   const page = rows.slice(0, most);
+  const marked = await disputed(sql, patientId, idsOf(page));
   const last = rows.length > most ? page.at(-1) : undefined;
-  return { lines: page.map((row) => lineOf(deps, row)), next: last ? `${last.at.getTime()}_${last.event_id}` : null };
+  return {
+    lines: page.map((row) => lineOf(deps, row, marked)),
+    next: last ? `${last.at.getTime()}_${last.event_id}` : null,
+  };
+}
+
+/** One line, by its id; null: it is none of the patient's. */
+export async function readLine(
+  deps: JournalDeps,
+  sql: Sql,
+  patientId: string,
+  id: string,
+): Promise<JournalLine | null> {
+  const row = isUuid(id) ? await store.oneLine(sql, patientId, id) : null;
+  return row && lineOf(deps, row, new Set());
 }
 
 function ask(sql: Sql, patientId: string, { others, number, after }: JournalWish, most: number) {
@@ -75,7 +94,7 @@ function ask(sql: Sql, patientId: string, { others, number, after }: JournalWish
   return parsed ? store.linesOfDocument(sql, patientId, { number: parsed, others }, from, most) : Promise.resolve([]);
 }
 
-function lineOf(deps: JournalDeps, row: store.LineRow): JournalLine {
+function lineOf(deps: JournalDeps, row: store.LineRow, marked: ReadonlySet<string>): JournalLine {
   const { event_id: id, at, organisation } = row;
   const basis = row.basis as Basis; // the house wrote it, by `writeAccess`; so, too, role and deed
   return {
@@ -87,16 +106,29 @@ function lineOf(deps: JournalDeps, row: store.LineRow): JournalLine {
     organisation,
     deed: row.action as Deed,
     basis,
-    document: documentOf(deps, row),
+    document: documentOf(deps, row, marked),
   };
 }
 
-function documentOf({ keyring, kinds, shownFrom }: JournalDeps, row: store.LineRow): JournalDocument | null {
+function documentOf(
+  { keyring, kinds, shownFrom }: JournalDeps,
+  row: store.LineRow,
+  marked: ReadonlySet<string>,
+): JournalDocument | null {
   const { document_id: id, number, kind_system: system, kind_code: code, issued_on: issuedOn, sealed } = row;
   if (!id || !number || !system || !code || !issuedOn || !sealed) return null;
   const kind = kinds().find(system, code);
   const shown = whyNotShown(kind, issuedOn, shownFrom) === null;
-  return { number, title: shown ? cardOf(keyring, id, sealed).title : (kind?.name ?? code), shown };
+  return {
+    number,
+    title: shown ? cardOf(keyring, id, sealed).title : (kind?.name ?? code),
+    shown,
+    disputed: marked.has(id),
+  };
+}
+
+function idsOf(rows: readonly store.LineRow[]): string[] {
+  return [...new Set(rows.flatMap(({ document_id: id }) => (id === null ? [] : [id])))];
 }
 
 /** After every line there can be: the year 9999. */

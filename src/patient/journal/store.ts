@@ -40,6 +40,17 @@ export async function allLines(sql: Sql, patientId: string, after: After, most: 
     ORDER BY e.at DESC, e.event_id DESC LIMIT ${most}`;
 }
 
+export async function oneLine(sql: Sql, patientId: string, id: string): Promise<LineRow | null> {
+  const [row] = await sql.rows(LineRow)`
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
+           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    FROM access_event e
+    LEFT JOIN organisation g ON g.oid = e.organisation_oid
+    LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
+    WHERE e.patient_id = ${patientId} AND e.event_id = ${id}`;
+  return row ?? null;
+}
+
 /** What others did, along `access_event_others`. */
 export async function linesOfOthers(sql: Sql, patientId: string, after: After, most: number): Promise<LineRow[]> {
   return sql.rows(LineRow)`

@@ -99,6 +99,4 @@ export const document = {
     qr: "QR code with a link to the verification page",
     same: "The electronic and the paper document may be laid out differently; the content is the same.",
   },
-  mistake: "Is there a mistake in the document?",
-  mistakeHelp: "What to do if there is a mistake in a document",
 } satisfies Messages["document"];

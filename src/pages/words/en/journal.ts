@@ -60,11 +60,6 @@ export const journal = {
   noneOfOthersAbout: "If anybody else opens a document of yours, it is written here, with their name.",
   noneOfDocument: "There is nothing about this document",
   showAll: "Show the whole journal",
-  unclear: "Don’t understand who this is and why they looked?",
-  unclearAsk:
-    "Ask at the front desk of the organisation that the entry names. Tell them the day, the time and the name.",
-  unclearLater: "You cannot ask straight from here yet.",
-  unclearHelp: "How to turn to the organisation",
   only: "Only what was done in this service is here. Who opened the document in the hospital’s own system, the hospital knows.",
   file: {
     columns: ["When (Moscow time)", "Who", "Role", "Organisation", "What", "Document", "Document number", "Why"],

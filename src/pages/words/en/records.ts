@@ -52,6 +52,5 @@ export const records = {
   },
   noneOfKind: "None so far.",
   notMine: "Is there a visit that did not happen?",
-  notMineAbout: "Tell the registration desk of the organisation named in the row.",
-  notMineHelp: "What to do if there is a mistake in the records",
+  notMineAbout: "Press “I was not there” in its row.",
 } satisfies Messages["records"];
