@@ -62,7 +62,7 @@ function about(words: SigningWords, key: Chosen, choice: Choice): Node[] {
         to: day(described.notAfter, choice.language),
       }),
     ],
-    [w.algorithm, described.algorithm],
+    [w.algorithm, choice.language === "ru" ? described.algorithm.replace("GOST R", "ГОСТ Р") : described.algorithm],
   ];
   const list = element("dl", { class: "facts" });
   for (const [name, value] of facts) if (value) list.append(element("dt", {}, name), element("dd", {}, value));

@@ -34,12 +34,11 @@ export function fileWay(words: SigningWords, room: KeyRoom, choose: (keys: reado
           sign: (bytes) => room.ask({ deed: "sign", bytes, which, at: Date.now() }),
         })),
       );
+      rest();
     } catch (error) {
+      // First: a field that is disabled takes no focus.
+      rest();
       tell(error);
-    } finally {
-      // What was typed is not kept in the page longer than it is needed.
-      password.value = "";
-      busy(false);
     }
   }
 
@@ -52,6 +51,12 @@ export function fileWay(words: SigningWords, room: KeyRoom, choose: (keys: reado
     const known = Object.hasOwn(words.faults, code) ? (code as keyof SigningWords["faults"]) : "unexpected";
     status.fault(words.faults[known]);
     (code === "wrong-password" ? password : file).focus();
+  }
+
+  /** What was typed is not kept in the page longer than it is needed. */
+  function rest(): void {
+    password.value = "";
+    busy(false);
   }
 
   function busy(is: boolean): void {

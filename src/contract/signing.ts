@@ -7,8 +7,6 @@ export interface SigningWords {
   readonly differs: string;
   readonly unreachable: string;
   readonly insecure: string;
-  readonly digests: string;
-  readonly ways: string;
   readonly file: {
     readonly title: string;
     readonly about: string;

@@ -84,7 +84,7 @@ describe("signing in the browser", { skip: noBrowser }, () => {
     await unlock(page, await gostFile("gost.p12", keyNamed("doctor")));
     await page.getByText("Врачова Анна Ивановна").last().waitFor();
     await page.getByText("112-233-445 95").waitFor();
-    await page.getByText("GOST R 34.10-2012 256").waitFor();
+    await page.getByText("ГОСТ Р 34.10-2012 256").waitFor();
     await sign(page);
     isSealed();
     await page.close();
@@ -179,7 +179,11 @@ describe("signing in the browser", { skip: noBrowser }, () => {
     await unlock(page, path);
     await sign(page);
     isSealed();
-    const [post, ...more] = asked.filter(({ url }) => !url.endsWith("/favicon.ico"));
+    // A font that the new words need is a file of the portal's own, asked for without a word.
+    const own = /^http:\/\/127\.0\.0\.1:\d+\/(assets\/[\w-]+\.\w+\.woff2|favicon\.ico)$/;
+    const [post, ...more] = asked.filter(
+      ({ method, url, body }) => method !== "GET" || body.length > 0 || !own.test(url),
+    );
     assert.deepEqual(more, []);
     assert.equal(post?.method, "POST");
     const body = post?.body ?? Buffer.alloc(0);

@@ -39,7 +39,7 @@ export function SignDocument({ viewer, view }: { viewer: Viewer; view: SigningVi
         <h2>{w.document}</h2>
         <Facts
           facts={[
-            [w.document, <span lang="ru">{view.title}</span>],
+            [w.name, <span lang="ru">{view.title}</span>],
             [w.doctor, <span lang="ru">{view.doctor.name}</span>],
             ["SHA-256", <Digest hex={view.sha256} />],
             [w.streebog, <Digest hex={view.streebog256} />],
@@ -53,9 +53,9 @@ export function SignDocument({ viewer, view }: { viewer: Viewer; view: SigningVi
         </p>
       </div>
       <form method="post" action={view.action} encType="multipart/form-data" class="card stack">
-        <h2>{w.title}</h2>
         <Csrf viewer={viewer} />
         <input type="hidden" name="signature" value="" />
+        <h2>{w.title}</h2>
         <sign-document
           class="stack"
           data-bytes={view.bytes}

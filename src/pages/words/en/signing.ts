@@ -10,8 +10,6 @@ const element: SigningWords = {
   unreachable: "The document could not be fetched. Check the connection and reload the page.",
   insecure:
     "The browser does not let this page sign: an address that begins with https is needed. Sign in another program and attach the signature file.",
-  digests: "Digests",
-  ways: "What to sign with",
   file: {
     title: "A key in a file",
     about: "The file and the password stay in this browser: only the finished signature goes to the server.",
@@ -73,6 +71,7 @@ export const signing: Messages["signing"] = {
   title: "The doctor's signature",
   element,
   document: "What is signed",
+  name: "Document",
   doctor: "Who signs",
   streebog: "GOST R 34.11-2012 (256)",
   digestsAbout: "By the digests any program can prove that this very document was signed.",
