@@ -1,7 +1,7 @@
 /** E-mail and Web Push, as this house is set up for them. */
 import { join } from "node:path";
 import type { Config } from "../config.ts";
-import type { OutsideDeps } from "../notify/delivery/deps.ts";
+import { type OutsideDeps, plainLeaseMs } from "../notify/delivery/deps.ts";
 import type { Links } from "../notify/mail/letter.ts";
 import { openMailFolder, openMailServer, type Post } from "../notify/mail/post.ts";
 import { openPushPost, type PushPost } from "../notify/push/send.ts";
@@ -22,6 +22,7 @@ export async function openOutside(
     links: linksOf(config.publicUrl),
     consentVersion: CONSENT_VERSION,
     shownFrom: config.shownFrom,
+    leaseMs: plainLeaseMs,
   };
 }
 

@@ -60,6 +60,7 @@ export async function openNotifyDesk(more: Partial<OutsideDeps> = {}): Promise<N
     links: testLinks,
     consentVersion: CONSENT,
     shownFrom: null,
+    leaseMs: 120_000,
     ...more,
   };
   let events = 0;

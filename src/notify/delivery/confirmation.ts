@@ -3,7 +3,7 @@ import { uuidFromDigest } from "../../basics/uuid.ts";
 import { confirmationLetter } from "../mail/letter.ts";
 import { digestOf, openConfirmation, sealConfirmation } from "../settings/email-address.ts";
 import * as store from "../settings/store.ts";
-import { LEASE_MS, type OutsideDeps } from "./deps.ts";
+import type { OutsideDeps } from "./deps.ts";
 import { DeliveryFault } from "./fault.ts";
 
 const TRY_AGAIN_MS = 30_000;
@@ -12,7 +12,7 @@ const TRY_AGAIN_MS = 30_000;
 export async function mailConfirmation(deps: OutsideDeps): Promise<boolean> {
   const { database, keyring, clock, post, links } = deps;
   const now = clock();
-  const row = await database.transact((tx) => store.takeConfirmation(tx, now, new Date(now.getTime() + LEASE_MS)));
+  const row = await database.transact((tx) => store.takeConfirmation(tx, now, new Date(now.getTime() + deps.leaseMs)));
   const wish = row && openConfirmation(keyring, row);
   if (!post || !row || !wish?.token) return false;
   const { patient_id: patientId } = row;

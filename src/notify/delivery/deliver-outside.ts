@@ -7,7 +7,7 @@ import { outsideWords } from "../mail/words.ts";
 import { openDevice, removeDevice } from "../push/device.ts";
 import { addressContext } from "../settings/settings.ts";
 import { unsubscribeToken } from "../settings/unsubscribe.ts";
-import { LEASE_MS, type OutsideDeps } from "./deps.ts";
+import type { OutsideDeps } from "./deps.ts";
 import { DeliveryFault } from "./fault.ts";
 import { chanceOf, nextTry } from "./pauses.ts";
 import type { ClaimedRow, LastLookRow } from "./store.ts";
@@ -20,7 +20,7 @@ export async function deliverOutside(deps: OutsideDeps, row: ClaimedRow, lease: 
   const { database, clock } = deps;
   const look = await database.transact((tx) => {
     const now = clock();
-    const until = new Date(now.getTime() + LEASE_MS);
+    const until = new Date(now.getTime() + deps.leaseMs);
     const { consentVersion, shownFrom } = deps;
     return store.lastLook(tx, row, { lease, now, until, consentVersion, shownFrom });
   });

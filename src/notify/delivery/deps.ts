@@ -18,7 +18,8 @@ export interface OutsideDeps {
   /** The consent of today's text; an older one opens nothing. */
   readonly consentVersion: string;
   readonly shownFrom: string | null;
+  /** How long a delivery is one worker's: longer than any sending can take, see the time limits of the mail and push posts. */
+  readonly leaseMs: number;
 }
 
-/** How long a delivery is one worker's: longer than any sending can take, see the time limits of the mail and push posts. */
-export const LEASE_MS = 120_000;
+export const plainLeaseMs = 120_000;

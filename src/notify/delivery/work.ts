@@ -3,7 +3,7 @@ import { uuidFromDigest } from "../../basics/uuid.ts";
 import { type Channel, channels } from "../kinds.ts";
 import { mailConfirmation } from "./confirmation.ts";
 import { deliverOutside, type Outcome } from "./deliver-outside.ts";
-import { LEASE_MS, type OutsideDeps } from "./deps.ts";
+import type { OutsideDeps } from "./deps.ts";
 import { channelPause } from "./pauses.ts";
 import { routeSome } from "./route.ts";
 import * as store from "./store.ts";
@@ -66,7 +66,7 @@ export async function deliverSome(
 ): Promise<{ found: number; away: boolean; outcomes: Partial<Record<Outcome, number>> }> {
   const lease = uuidFromDigest(deps.random(32));
   const now = deps.clock();
-  const until = new Date(now.getTime() + LEASE_MS);
+  const until = new Date(now.getTime() + deps.leaseMs);
   const claimed = await deps.database.transact((tx) => store.claim(tx, { channel, lease, now, until, most: BATCH }));
   const left = claimed.toReversed();
   const outcomes: Partial<Record<Outcome, number>> = {};
