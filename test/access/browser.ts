@@ -31,10 +31,10 @@ export class Browser {
 
   post(
     address: string | URL,
-    form: Readonly<Record<string, string>>,
+    form: Readonly<Record<string, string>> | FormData,
     options: { follow?: (url: URL) => boolean } = {},
   ): Promise<Answer> {
-    const init = { method: "POST", body: new URLSearchParams(form) };
+    const init = { method: "POST", body: form instanceof FormData ? form : new URLSearchParams(form) };
     return this.#go(new URL(address, this.#origin), init, options.follow ?? (() => true));
   }
 

@@ -117,11 +117,18 @@ test("from a document to its own journal, and back to the whole; a document that
   assert.equal(foreign.replaceAll(gusev.number, ""), none.replaceAll("76.24.11.000009999", ""), "as if it were not");
 });
 
-test("where to turn with a line that is not understood is said, and no button promises more", async () => {
+test("«Мне это непонятно» stands at each line of somebody else, and at none of one's own", async () => {
   const text = await said("/journal");
-  assert.match(text, /Непонятно, кто это и зачем смотрел\? Спросите в регистратуре организации/);
-  await orlov.follow("Как обратиться в организацию");
-  assert.equal(orlov.page.url.pathname, "/help/mistake");
+  assert.equal(text.match(/Мне это непонятно/g)?.length, text.match(/Не вы/g)?.length);
+  await orlov.follow("Мне это непонятно");
+  assert.match(textOf(orlov.page.html), /Запись в журнале: .* Крылова Е\. А\. , врач/);
+  await orlov.press("Отправить", { agree: "1" });
+  assert.match(textOf(orlov.page.html), /Обращение отправлено .* Кто ответит Поддержка реестра/);
+  await orlov.open("/journal");
+  await orlov.follow("Мне это непонятно");
+  assert.match(textOf(orlov.page.html), /Об этой записи уже есть открытое обращение/);
+  await orlov.press("Отправить", { agree: "1", words: "Я не знаю этого врача" });
+  assert.match(textOf(orlov.page.html), /Добавлено к вашему обращению/);
 });
 
 test("the file holds what the page shows, by the same choice", async () => {

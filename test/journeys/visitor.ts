@@ -11,11 +11,13 @@ export interface Visitor {
   open(address: string): Promise<Answer>;
   /** Follows the link that has these words. */
   follow(words: string): Promise<Answer>;
-  /** Presses the button that has these words, with all that its form holds. */
-  press(words: string): Promise<Answer>;
+  /** Presses the button that has these words, with all that its form holds, and what is filled in; null leaves a field out. */
+  press(words: string, filled?: Filled): Promise<Answer>;
   /** Bytes of a file. */
   download(address: string): Promise<Download>;
 }
+
+export type Filled = Readonly<Record<string, string | readonly File[] | null>>;
 
 export interface Download {
   readonly status: number;
@@ -42,9 +44,15 @@ function visitorAt(browser: Browser, first: Answer, origin: string): Visitor {
     page: first,
     open: async (address) => (visitor.page = await browser.get(address)),
     follow: (words) => visitor.open(linkWith(visitor.page.html, words)),
-    async press(words) {
-      const { action, fields } = formWith(visitor.page.html, words);
-      visitor.page = await browser.post(new URL(action, visitor.page.url), fields);
+    async press(words, filled = {}) {
+      const { action, fields, inParts } = formWith(visitor.page.html, words);
+      const sent = inParts ? new FormData() : new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...fields, ...filled })) {
+        if (typeof value === "string") sent.append(name, value);
+        else if (sent instanceof FormData) for (const file of value ?? []) sent.append(name, file, file.name);
+      }
+      const form = sent instanceof FormData ? sent : Object.fromEntries(sent);
+      visitor.page = await browser.post(new URL(action, visitor.page.url), form);
       return visitor.page;
     },
     async download(address) {
@@ -75,17 +83,27 @@ function linkWith(html: string, words: string): string {
   throw new Error(`there is no link «${words}» on a page that says: ${textOf(html).slice(0, 500)}`);
 }
 
-function formWith(html: string, words: string): { action: string; fields: Record<string, string> } {
+function formWith(html: string, words: string): { action: string; fields: Record<string, string>; inParts: boolean } {
   for (const [, attributes = "", inner = ""] of html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)) {
     for (const [, button = "", label = ""] of inner.matchAll(/<button\b([^>]*)>(.*?)<\/button>/gs)) {
       if (!textOf(label).includes(words)) continue;
       const fields: Record<string, string> = {};
-      for (const [, input = ""] of inner.matchAll(/<input\b([^>]*)>/g)) addField(fields, input);
+      for (const [, input = ""] of inner.matchAll(/<input\b([^>]*)>/g)) if (isSent(input)) addField(fields, input);
+      for (const [, area = "", text = ""] of inner.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs))
+        addField(fields, area.replace(/\bvalue=/g, "") + ` value="${text}"`);
       addField(fields, button);
-      return { action: plain(/action="([^"]*)"/.exec(attributes)?.[1] ?? ""), fields };
+      const inParts = attributes.includes("multipart/form-data");
+      return { action: plain(/action="([^"]*)"/.exec(attributes)?.[1] ?? ""), fields, inParts };
     }
   }
   throw new Error(`there is no button «${words}» on a page that says: ${textOf(html).slice(0, 500)}`);
+}
+
+/** A browser sends of radios and ticks what is chosen, and of a choice of files nothing that was not chosen. */
+function isSent(attributes: string): boolean {
+  const type = /\btype="([^"]*)"/.exec(attributes)?.[1] ?? "text";
+  if (type === "file") return false;
+  return (type !== "radio" && type !== "checkbox") || /\bchecked\b/.test(attributes);
 }
 
 function addField(fields: Record<string, string>, attributes: string): void {
