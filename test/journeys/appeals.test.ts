@@ -196,7 +196,9 @@ test("«Решено?»: «Нет» needs words and opens it again; the correcte
   assert.match(said(), /Спасибо\. Обращение закрыто/);
   for (const address of ["/documents", `/documents/${document}`, `/verify/${document}`])
     assert.doesNotMatch(textOf((await orlov.open(address)).html), /Оспаривается/, address);
-  assert.match(textOf((await orlov.open("/notices")).html), /Обращение зарегистрировано/);
+  await orlov.open("/notices");
+  await orlov.follow("Обращение зарегистрировано");
+  assert.equal(orlov.page.url.pathname, `/appeals/${appeal}`, "a notice leads to its appeal");
 });
 
 test("«Я здесь не был»: a row of «Сведения» is disputed, the organisation is asked; withdrawn, the mark goes", async () => {

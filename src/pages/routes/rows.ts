@@ -55,8 +55,14 @@ export function noticeRow(language: Language, notice: Notice): NoticeRow {
     id: notice.notice_id,
     at: notice.created_at,
     text: title ? `${said}: ${title}` : said,
-    href: notice.number ? paths.document(notice.number) : notice.kind === "due-late" ? paths.due() : null,
+    href: whereTo(notice),
     read: notice.read_at !== null,
     changes: notice.kind === "corrected-document" && notice.number ? paths.changes(notice.number) : null,
   };
+}
+
+function whereTo({ kind, about, number }: Notice): string | null {
+  if (about && kind.startsWith("appeal-")) return paths.appeal(about);
+  if (number) return paths.document(number);
+  return kind === "due-late" ? paths.due() : null;
 }
