@@ -87,6 +87,30 @@ test("what is missing or wrong is told all at once, and nothing typed is lost; f
   assert.equal((/<textarea[^>]*>(а*)<\/textarea>/.exec(orlov.page.html)?.[1] ?? "").length, 20_000);
 });
 
+test("six files are one too many, and so are twenty megabytes and a bit; the words stay", async () => {
+  const pdf = (n: number) => new File([`%PDF-1.4\n%${n}\n${" ".repeat(7_000_000)}\n%%EOF\n`], `${n}.pdf`);
+  await orlov.press("Отправить", { words: "Много фото", files: [photo, photo, photo, photo, photo, photo] });
+  assert.match(said(), /Можно приложить не больше 5 файлов/);
+  await orlov.press("Отправить", { files: [pdf(1), pdf(2), pdf(3)] });
+  assert.match(said(), /Вместе файлы больше 20 МБ/);
+  await orlov.press("Отправить", { files: [new File(["%PDF-1.4\n" + " ".repeat(10_500_000)], "скан.pdf")] });
+  assert.match(said(), /Файл «скан\.pdf»: больше 10 МБ/);
+  assert.match(orlov.page.html, />Много фото<\/textarea>/);
+});
+
+test("the session ends in the middle of the form: after the login the form is there, filled in, and nothing was sent", async () => {
+  await orlov.open(`/documents/${document}/report`);
+  await house.house.portal.transact((tx) => tx.run`UPDATE session SET seen_at = seen_at - interval '31 minutes'`);
+  await orlov.press("Отправить", { reason: "diagnosis", words: "Диагноз не мой", agree: "1", files: [photo] });
+  assert.equal(orlov.page.url.pathname, "/login");
+  const form = await orlov.follow("Войти снова");
+  orlov.page = await orlov.browser.post(form.url, { login: "orlov" });
+  assert.equal(orlov.page.url.pathname, `/documents/${document}/report`);
+  assert.match(orlov.page.html, /value="diagnosis"[^>]* checked/);
+  assert.match(orlov.page.html, />Диагноз не мой<\/textarea>/);
+  assert.match(textOf((await orlov.open("/appeals")).html), /Обращений пока нет/);
+});
+
 test("«Выберите проблему из списка, согласитесь с правилами и нажмите «Отправить»»: number, term, who answers", async () => {
   await orlov.open("/rules");
   assert.match(said(), /Отвечает организация.* за 5 рабочих дней.* за 10 рабочих дней/);

@@ -45,17 +45,22 @@ declare module "fastify" {
 
 /** Of one file. */
 const LARGEST_UPLOAD = 10 * 1024 * 1024;
-const limits = { fileSize: LARGEST_UPLOAD, files: 5, fields: 100, parts: 105, fieldSize: 64 * 1024 };
+/** More are counted, so that the page can say that there are too many, and not kept. */
+const MOST_UPLOADS = 5;
+const limits = { fileSize: LARGEST_UPLOAD, files: 30, fields: 100, parts: 130, fieldSize: 64 * 1024 };
+
+/** What is larger is told as such by the page of the form; thrown, it would cost what was typed. */
+const taken = { limits, throwFileSizeLimit: false };
 
 /** A body in parts becomes fields and files. Of somebody who is not logged in no file is taken. */
 export async function readParts(request: FastifyRequest, subject: Subject | null): Promise<void> {
   if (request.method !== "POST" || !request.isMultipart()) return;
   const values: Record<string, string | string[]> = {};
   const uploads: Upload[] = [];
-  for await (const part of request.parts({ limits })) {
+  for await (const part of request.parts(taken)) {
     if (part.type === "file") {
       const chunks: Buffer[] = [];
-      for await (const chunk of part.file) if (subject) chunks.push(chunk);
+      for await (const chunk of part.file) if (subject && uploads.length < MOST_UPLOADS) chunks.push(chunk);
       const bytes = part.file.truncated ? null : Buffer.concat(chunks);
       // An empty choice comes as a file without a name.
       if (subject && part.filename)
