@@ -90,7 +90,7 @@ function formWith(html: string, words: string): { action: string; fields: Record
       const fields: Record<string, string> = {};
       for (const [, input = ""] of inner.matchAll(/<input\b([^>]*)>/g)) if (isSent(input)) addField(fields, input);
       for (const [, area = "", text = ""] of inner.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs))
-        addField(fields, area.replace(/\bvalue=/g, "") + ` value="${text}"`);
+        addField(fields, `${area.replace(/\bvalue=/g, "")} value="${text}"`);
       addField(fields, button);
       const inParts = attributes.includes("multipart/form-data");
       return { action: plain(/action="([^"]*)"/.exec(attributes)?.[1] ?? ""), fields, inParts };

@@ -4,6 +4,9 @@
 export type HelpLink =
   | "records-start"
   | "documents"
+  | "records"
+  | "appeals"
+  | "rules"
   | "profile"
   | "consents"
   | "regions"

@@ -27,6 +27,9 @@ export const topicIcons: Record<HelpTopic, IconName> = {
 export const helpLinks: Record<HelpLink, string> = {
   "records-start": paths.recordsStart(),
   documents: paths.documents(),
+  records: paths.records(),
+  appeals: paths.appeals(),
+  rules: paths.rules(),
   profile: paths.profile(),
   consents: paths.consents(),
   regions: paths.regions(),

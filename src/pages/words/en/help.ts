@@ -183,17 +183,37 @@ const pages: Record<HelpTopic, HelpText> = {
       {
         title: "What to do now",
         steps: [
-          "Write down the number of the document: it is at the bottom of its page.",
-          "Turn to the registration desk of the organisation named in the document. Take your passport, health insurance policy and SNILS.",
-          "Tell them what exactly is wrong: name, organisation, diagnosis, result.",
+          "Open “Medical documents”.",
+          "Go to the page of the document and press “Report a problem”.",
+          "Choose the problem from the list and describe it if needed. You can add a photo of the paper.",
+          "Agree to the rules and press “Send”.",
         ],
+        links: [
+          { to: "documents", label: "Open my documents" },
+          { to: "rules", label: "Rules of appeals" },
+        ],
+      },
+      {
+        title: "If a visit is recorded that never happened",
+        text: [
+          "On the page of your medical care press “I was not there” in the row of that visit. While it is being checked, the record bears the mark “Disputed by the patient”.",
+        ],
+        links: [{ to: "records", label: "My medical care" }],
       },
       {
         title: "What happens then",
         text: [
           "The organisation makes a corrected document. It comes here by itself, marked “Corrected”. The earlier one stays in the version history, marked “Replaced”.",
-          "Reporting a mistake from the page of the document will be possible in one of the next releases.",
+          "The appeal stands among “Appeals”: who has it and until which day to wait for an answer. A notice tells of every step.",
         ],
+        links: [{ to: "appeals", label: "My appeals" }],
+      },
+      {
+        title: "If the problem remains",
+        text: [
+          "Turn to the registration desk of the organisation that issued the document, and ask them to check and correct the mistakes. Take with you:",
+        ],
+        bullets: take,
       },
     ],
   },
