@@ -28,6 +28,8 @@ export interface Actor {
   readonly name: PersonName | null;
   readonly role: string | null;
   readonly organisationOid: string | null;
+  /** Of a member of staff: whose work the appeal is now. */
+  readonly staffId?: string | null;
 }
 
 export const theSystem: Actor = { by: "system", name: null, role: null, organisationOid: null };

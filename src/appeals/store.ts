@@ -39,6 +39,8 @@ export const AppealRow = Type.Object({
   due_provisional: Type.Boolean(),
   answered_at: Maybe(Type.Date()),
   reopened: Type.Integer(),
+  /** Member of staff who acted last for its holder; null: nobody yet, or it has moved on since. */
+  handler: Maybe(Type.String()),
 });
 export type AppealRow = Static<typeof AppealRow>;
 
@@ -247,11 +249,17 @@ export async function record(
     SET state = ${deed.state}, holder = ${deed.holder}, version = ${seq}, organisation_oid = ${deed.organisationOid},
         region_code = ${deed.regionCode}, changed_at = ${deed.at}, due_on = ${deed.dueOn}, due_at = ${deed.dueAt},
         due_provisional = ${deed.provisional}, answered_at = ${deed.answeredAt}, reopened = ${deed.reopened},
-        answer_document_id = coalesce(${deed.documentId}, answer_document_id)
+        answer_document_id = coalesce(${deed.documentId}, answer_document_id), handler = ${handlerAfter(appeal, deed)}
     WHERE patient_id = ${patientId} AND appeal_id = ${appealId} AND version = ${appeal.version}`;
   if (done === 0) return null;
   await insertEvent(tx, keyring, { ...deed, patientId, appealId }, seq, deed);
   return seq;
+}
+
+/** Whoever acts works on it from then on; where it moves to, nobody does yet. */
+function handlerAfter(appeal: AppealRow, deed: { deed: DeedName; holder: Holder; actor: Actor }): string | null {
+  if (deed.deed === "escalate" || deed.deed === "route" || deed.holder !== appeal.holder) return null;
+  return deed.actor.by === deed.holder ? (deed.actor.staffId ?? appeal.handler) : appeal.handler;
 }
 
 async function insertEvent(
@@ -270,10 +278,10 @@ async function insertEvent(
 ): Promise<void> {
   const name = actor.name && keyring.seal(`appeal actor ${appealId} ${seq}`, actor.name);
   await tx.run`
-    INSERT INTO appeal_event (patient_id, appeal_id, seq, at, deed, by, role, actor, organisation_oid, state, holder, due_on,
-                              cause, document_id, once)
+    INSERT INTO appeal_event (patient_id, appeal_id, seq, at, deed, by, role, actor, staff_id, organisation_oid, state, holder,
+                              due_on, cause, document_id, once)
     VALUES (${patientId}, ${appealId}, ${seq}, ${at}, ${told.deed}, ${actor.by}, ${actor.role}, ${name},
-            ${actor.organisationOid}, ${told.state}, ${told.holder}, ${told.dueOn}, ${told.cause}, ${told.documentId},
+            ${actor.staffId ?? null}, ${actor.organisationOid}, ${told.state}, ${told.holder}, ${told.dueOn}, ${told.cause}, ${told.documentId},
             ${once})`;
   if (words === null) return;
   await tx.run`
