@@ -20,6 +20,44 @@ export interface JournalQuery {
   readonly after?: string | undefined;
 }
 
+/** The inbox of an organisation; its names are those of the address. */
+export interface InboxQuery {
+  readonly queue?: string | undefined;
+  /** «problem.name» */
+  readonly reason?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly mine?: "1" | undefined;
+  readonly after?: string | undefined;
+}
+
+/** How one appeal is shown to staff. */
+export interface StaffAppealQuery {
+  /** The document stands beside. */
+  readonly document?: "show" | undefined;
+  /** Which answer is open, and with which template. */
+  readonly deed?: string | undefined;
+  readonly template?: string | undefined;
+  readonly done?: string | undefined;
+  /** Of a desk: what was looked for among organisations. */
+  readonly find?: string | undefined;
+}
+
+export interface QueueQuery {
+  readonly shelf?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+/** Appeals that are alike. */
+export interface ClusterQuery {
+  readonly organisation: string;
+  /** «problem.name» */
+  readonly reason: string;
+  readonly done?: number | undefined;
+  readonly left?: number | undefined;
+}
+
 export interface RecordsQuery {
   readonly year?: number | undefined;
   readonly organisation?: string | undefined;
@@ -160,6 +198,8 @@ export const paths = {
   session: () => "/session",
   sessionLeft: () => "/session.json",
   login: (to?: string) => `/login${query({ to })}`,
+  /** The same person proves once more that it is them, and stays in their role. */
+  loginAgain: (to: string) => `/login/again${query({ to })}`,
   /** POST. */
   logout: () => "/logout",
   /** GET is the page «Размер шрифта и цвета», POST changes what its fields name and returns to `return`. */
@@ -220,6 +260,26 @@ export const paths = {
     draftDiscard: (id: string) => `/staff/drafts/${part(id)}/discard`,
     /** JSON: entries of a dictionary by code or words. */
     dictionary: (system: string) => `/staff/dictionaries/${part(system)}`,
+    /** «Обращения пациентов» of the organisation. */
+    appeals: (about: InboxQuery = {}) => `/staff/appeals${query({ ...about })}`,
+    /** GET shows it, POST `deed` acts in it. */
+    appeal: (number: string, about: StaffAppealQuery = {}) => `/staff/appeals/${part(number)}${query({ ...about })}`,
+    appealFile: (number: string, file: string) => `/staff/appeals/${part(number)}/files/${part(file)}`,
+    /** The registry's own desk: support's, or a region's. */
+    desk: (about: QueueQuery = {}) => `/staff/desk${query({ ...about })}`,
+    deskCase: (number: string, about: StaffAppealQuery = {}) => `/staff/desk/cases/${part(number)}${query({ ...about })}`,
+    /** GET shows those that are alike, POST acts in all of them, after asking once more. */
+    cluster: (about: ClusterQuery) => `/staff/desk/alike${query({ ...about })}`,
+    quality: () => "/staff/desk/quality",
+    /** «Экстренный доступ»: GET is the form, POST breaks the glass. */
+    emergency: (about: { readonly appeal?: string | undefined } = {}) => `/staff/emergency${query({ ...about })}`,
+    emergencyList: (grant: string) => `/staff/emergency/${part(grant)}`,
+    emergencyDocument: (grant: string, number: string) => `/staff/emergency/${part(grant)}/documents/${part(number)}`,
+    /** POST. */
+    emergencyEnd: (grant: string) => `/staff/emergency/${part(grant)}/end`,
+    reviews: (done?: "1") => `/staff/reviews${query({ done })}`,
+    /** POST `verdict`. */
+    review: (grant: string) => `/staff/reviews/${part(grant)}`,
     organisations: () => "/staff/organisations",
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",

@@ -15,6 +15,7 @@ import { front } from "./en/front.ts";
 import { help } from "./en/help.ts";
 import { browserCheck } from "./en/help-browser.ts";
 import { home, notices } from "./en/home.ts";
+import { inbox } from "./en/inbox.ts";
 import { journal } from "./en/journal.ts";
 import { fromLetter, noticeSettings, staffNotices } from "./en/notices.ts";
 import { comfort, profile } from "./en/profile.ts";
@@ -57,4 +58,5 @@ export const en = {
   draftFields,
   staff,
   signing,
+  inbox,
 } satisfies Messages;

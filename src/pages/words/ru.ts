@@ -15,6 +15,7 @@ import { front } from "./ru/front.ts";
 import { help } from "./ru/help.ts";
 import { browserCheck } from "./ru/help-browser.ts";
 import { home, notices } from "./ru/home.ts";
+import { inbox } from "./ru/inbox.ts";
 import { journal } from "./ru/journal.ts";
 import { fromLetter, noticeSettings, staffNotices } from "./ru/notices.ts";
 import { comfort, profile } from "./ru/profile.ts";
@@ -56,6 +57,7 @@ export const ru = {
   draftFields,
   staff,
   signing,
+  inbox,
 };
 
 export type Messages = typeof ru;

@@ -25,6 +25,8 @@ export const frame = {
     appeals: "Appeals",
     profile: "Profile",
     drafts: "Drafts",
+    desk: "Desk",
+    inbox: "Appeals",
     submissions: "Organisation’s documents",
     due: "Not sent",
     organisations: "Organisations",

@@ -23,6 +23,8 @@ export const frame = {
     appeals: "Обращения",
     profile: "Профиль",
     drafts: "Черновики",
+    desk: "Рабочий стол",
+    inbox: "Обращения",
     submissions: "Документы организации",
     due: "Неотправленные",
     organisations: "Организации",
