@@ -36,3 +36,8 @@ export async function listSent(
 export async function oneSent(sql: Sql, organisationOid: string, documentId: string): Promise<store.OneSentRow | null> {
   return store.sentById(sql, organisationOid, documentId);
 }
+
+/** How many there are in each state. */
+export function countSent(sql: Sql, organisationOid: string): Promise<Outbox["counts"]> {
+  return store.countsByState(sql, organisationOid);
+}

@@ -30,6 +30,7 @@ const styles = [
   "signing",
   "due",
   "appeals",
+  "desk",
   "narrow",
   "schemes",
   "print",

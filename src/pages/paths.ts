@@ -267,7 +267,8 @@ export const paths = {
     appealFile: (number: string, file: string) => `/staff/appeals/${part(number)}/files/${part(file)}`,
     /** The registry's own desk: support's, or a region's. */
     desk: (about: QueueQuery = {}) => `/staff/desk${query({ ...about })}`,
-    deskCase: (number: string, about: StaffAppealQuery = {}) => `/staff/desk/cases/${part(number)}${query({ ...about })}`,
+    deskCase: (number: string, about: StaffAppealQuery = {}) =>
+      `/staff/desk/cases/${part(number)}${query({ ...about })}`,
     /** GET shows those that are alike, POST acts in all of them, after asking once more. */
     cluster: (about: ClusterQuery) => `/staff/desk/alike${query({ ...about })}`,
     quality: () => "/staff/desk/quality",

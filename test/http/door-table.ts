@@ -126,12 +126,15 @@ export const doors: Readonly<Record<string, Row>> = {
 
   "/staff": all("→ /cabinet", {
     anonymous: "→ /login",
-    doctor: "→ /staff/submissions",
-    registrar: "→ /staff/submissions",
+    doctor: 200,
+    registrar: 200,
     support: "→ /staff/service",
     administrator: "→ /staff/organisations",
   }),
   "/staff/due": { ...ofStaff, simplified: 403 },
+  "/staff/appeals": ofStaff,
+  "/staff/appeals/:number": { ...ofStaff, doctor: 404, registrar: 404 }, // of a number that is none of theirs
+  "/staff/appeals/:number/files/:file": { ...ofStaff, doctor: 404, registrar: 404 },
   "/staff/submissions": { ...ofStaff, simplified: 403 },
   "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
   "/staff/submissions/:id/changes": { ...nobody, doctor: 200 }, // of the organisation that sent it; a registrar does not read

@@ -88,6 +88,7 @@ function address(url: string): string {
     .replace(":file", submissionId)
     .replace(":key", "0".repeat(24))
     .replace(":session", "0".repeat(64))
+    .replace(":file", "0a000000-0000-8000-8000-00000000000a")
     .replace(":uid", "none")
     .replace(":file", "krylova.p12")
     .replace("*", "none");

@@ -39,8 +39,11 @@ import { ReportPage } from "../../src/pages/patient/report.tsx";
 import { ServicesPage } from "../../src/pages/patient/services.tsx";
 import { VersionsPage } from "../../src/pages/patient/versions.tsx";
 import { renderPage } from "../../src/pages/render.ts";
+import { StaffAppealPage } from "../../src/pages/staff/appeal.tsx";
+import { InboxPage } from "../../src/pages/staff/appeals.tsx";
 import { SentChangesPage } from "../../src/pages/staff/changes.tsx";
 import { StaffDuePage } from "../../src/pages/staff/due.tsx";
+import { StaffHomePage } from "../../src/pages/staff/home.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
 import { StaffNoticesPage } from "../../src/pages/staff/notices.tsx";
 import { OrganisationsPage } from "../../src/pages/staff/organisations.tsx";
@@ -52,6 +55,7 @@ import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
 import * as b from "./fixtures/appeals-views.ts";
 import * as c from "./fixtures/changes-views.ts";
+import * as s from "./fixtures/desk-views.ts";
 import * as d from "./fixtures/due-views.ts";
 import * as j from "./fixtures/journal-views.ts";
 import * as n from "./fixtures/notice-views.ts";
@@ -63,6 +67,7 @@ type Shown = readonly [viewer: Viewer, page: (viewer: Viewer) => VNode];
 
 const doctor = at("doctor", "врач");
 const registrar = at("registrar", "регистратор");
+const head = at("head", "руководитель");
 const administrator = at("administrator", "администратор");
 const support = at("support", "служба поддержки");
 
@@ -297,6 +302,18 @@ export const gallery: Readonly<Record<string, Shown>> = {
     doctor,
     (viewer) => StaffDuePage({ viewer, view: { ...d.owed, counts: [], rows: [], next: null } }),
   ],
+  "staff-home": [registrar, (viewer) => StaffHomePage({ viewer, view: s.home })],
+  "staff-home-head": [head, (viewer) => StaffHomePage({ viewer, view: s.homeOfHead })],
+  inbox: [registrar, (viewer) => InboxPage({ viewer, view: s.inbox })],
+  "inbox-none-found": [registrar, (viewer) => InboxPage({ viewer, view: s.inboxNoneFound })],
+  "inbox-empty": [registrar, (viewer) => InboxPage({ viewer, view: s.inboxEmpty })],
+  "staff-appeal": [doctor, (viewer) => StaffAppealPage({ viewer, view: s.appeal })],
+  "staff-appeal-beside": [doctor, (viewer) => StaffAppealPage({ viewer, view: s.appealBeside })],
+  "staff-appeal-came": [registrar, (viewer) => StaffAppealPage({ viewer, view: s.appealCame })],
+  "staff-appeal-faults": [registrar, (viewer) => StaffAppealPage({ viewer, view: s.appealFaults })],
+  "staff-appeal-moved": [registrar, (viewer) => StaffAppealPage({ viewer, view: s.appealMoved })],
+  "staff-appeal-missing": [registrar, (viewer) => StaffAppealPage({ viewer, view: s.appealMissing })],
+  "staff-appeal-answered": [doctor, (viewer) => StaffAppealPage({ viewer, view: s.appealAnswered })],
   submissions: [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissions })],
   "submissions-empty": [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissionsEmpty })],
   "submission-corrected": [

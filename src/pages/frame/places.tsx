@@ -11,6 +11,8 @@ const places = {
   appeals: { href: paths.appeals(), icon: "letter" },
   profile: { href: paths.profile(), icon: "person" },
   drafts: { href: paths.staff.drafts(), icon: "pen" },
+  desk: { href: paths.staff.home(), icon: "home" },
+  inbox: { href: paths.staff.appeals(), icon: "help" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
   due: { href: paths.staff.due(), icon: "history" },
   organisations: { href: paths.staff.organisations(), icon: "building" },
@@ -23,9 +25,9 @@ export type Place = keyof typeof places;
 
 const placesOf = {
   patient: ["home", "documents", "appeals", "profile"],
-  doctor: ["drafts", "submissions", "due"],
-  registrar: ["submissions", "due"],
-  head: ["submissions", "due"],
+  doctor: ["desk", "inbox", "drafts", "submissions", "due"],
+  registrar: ["desk", "inbox", "submissions", "due"],
+  head: ["desk", "inbox", "submissions", "due"],
   administrator: ["organisations", "regions", "kinds"],
   support: ["service", "regions"],
   region: [],

@@ -57,9 +57,7 @@ export function stepsOf(
     organisation,
     cause: deed === "register" ? null : cause,
     words: said,
-    files: fileHref
-      ? files.map(({ file_id: id, media_type: type, size }) => ({ href: fileHref(id), type, size }))
-      : [],
+    files: fileHref ? files.map(({ file_id: id, media_type: type, size }) => ({ href: fileHref(id), type, size })) : [],
   }));
 }
 

@@ -45,7 +45,13 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
           tx,
           deps.patient.keyring,
           { organisationOid: oid, staffId: subject.staffId },
-          { queue, reason, severity: severity as Severity | null, mine: mine ? subject.staffId : null, after: asked["after"] ?? null },
+          {
+            queue,
+            reason,
+            severity: severity as Severity | null,
+            mine: mine ? subject.staffId : null,
+            after: asked["after"] ?? null,
+          },
           deps.clock(),
         ),
         organisationOf(deps, oid),
@@ -56,7 +62,15 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
         view: {
           organisation: organisation?.name ?? oid,
           queue,
-          counts: { open: registered + working + waiting, new: registered, working, asked: waiting, overdue, answered, moved },
+          counts: {
+            open: registered + working + waiting,
+            new: registered,
+            working,
+            asked: waiting,
+            overdue,
+            answered,
+            moved,
+          },
           filter: { reason, severity: severity && String(severity), mine },
           reasons: allReasons.filter((one) => !one.startsWith("service.") && !one.startsWith("access.")),
           rows: rows.map((row) => inboxRow(row, deps.clock())),
@@ -76,18 +90,25 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const opened = staffDeeds.find((deed) => deed === (kept?.["deed"] ?? asked["deed"]));
       const templates = await templatesFor(deps, subject.organisationOid ?? "");
       const template = templates.find(({ key, deed }) => key === asked["template"] && deed === opened);
-      return page(deps, visit, one, {
-        ...nothingFilled,
-        open: opened
-          ? {
-              deed: opened,
-              words: String(kept?.["words"] ?? template?.text ?? ""),
-              cause: kept ? String(kept["cause"] ?? "") : null,
-              documentId: kept ? String(kept["answer"] ?? "") : null,
-            }
-          : null,
-        done: staffDeeds.find((deed) => deed === asked["done"]) ?? null,
-      }, asked["document"] === "show", templates);
+      return page(
+        deps,
+        visit,
+        one,
+        {
+          ...nothingFilled,
+          open: opened
+            ? {
+                deed: opened,
+                words: String(kept?.["words"] ?? template?.text ?? ""),
+                cause: kept ? String(kept["cause"] ?? "") : null,
+                documentId: kept ? String(kept["answer"] ?? "") : null,
+              }
+            : null,
+          done: staffDeeds.find((deed) => deed === asked["done"]) ?? null,
+        },
+        asked["document"] === "show",
+        templates,
+      );
     }),
   );
 

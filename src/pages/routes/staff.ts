@@ -19,25 +19,10 @@ import { type Mend, SubmissionPage } from "../staff/submission.tsx";
 import { type SubmissionRow, SubmissionsPage } from "../staff/submissions.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { serviceParts } from "./service-parts.ts";
-import { staffPage, subjectOf } from "./visit.ts";
+import { staffPage } from "./visit.ts";
 import { writerOf } from "./writer.ts";
 
 export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
-  app.get(paths.staff.home(), async (request, reply) => {
-    const subject = await subjectOf(deps, request);
-    if (!subject) return reply.redirect(paths.login(paths.staff.home()), 303);
-    const homes = {
-      patient: paths.home(),
-      doctor: paths.staff.submissions(),
-      registrar: paths.staff.submissions(),
-      head: paths.staff.submissions(),
-      support: paths.staff.service(),
-      region: paths.regions(),
-      administrator: paths.staff.organisations(),
-    };
-    return reply.redirect(homes[subject.role], 303);
-  });
-
   app.get(
     "/staff/submissions",
     staffPage(deps, "see-submissions", async ({ tx, viewer, subject, request }) => {

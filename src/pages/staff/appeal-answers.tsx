@@ -16,10 +16,22 @@ export function Answers({ viewer, view }: Props) {
   const w = words(viewer.language).inbox;
   if (view.idle)
     return (
-      <section class="card flat" id="act">
+      <section class="card flat stack-3" id="act">
         <p>
-          {view.idle === "held" ? w.one.held(w.holders[view.face.holder]) : view.idle === "answered" ? w.one.over : w.one.closed}
+          {view.idle === "held"
+            ? w.one.held(w.holders[view.face.holder])
+            : view.idle === "answered"
+              ? w.one.over
+              : w.one.closed}
         </p>
+        {view.open && view.open.words !== "" ? (
+          <div>
+            <p class="small muted">{w.one.kept}</p>
+            <p class="said-words" lang="ru">
+              {view.open.words}
+            </p>
+          </div>
+        ) : null}
       </section>
     );
   const can = (deed: StaffDeed) => view.deeds.includes(deed);
@@ -38,8 +50,18 @@ export function Answers({ viewer, view }: Props) {
         <Answer title={w.one.refuse.title} open={isOpen(view, "refuse")}>
           <Beginnings viewer={viewer} view={view} deed="refuse" />
           <AnswerForm {...formOf(viewer, view, "refuse")} send={w.one.refuse.send} quiet>
-            <Causes viewer={viewer} chosen={isOpen(view, "refuse") ? (view.open?.cause ?? null) : null} faults={view.faults} />
-            <Letter viewer={viewer} deed="refuse" label={w.one.refuse.field} value={wordsIn(view, "refuse")} faults={view.faults} />
+            <Causes
+              viewer={viewer}
+              chosen={isOpen(view, "refuse") ? (view.open?.cause ?? null) : null}
+              faults={view.faults}
+            />
+            <Letter
+              viewer={viewer}
+              deed="refuse"
+              label={w.one.refuse.field}
+              value={wordsIn(view, "refuse")}
+              faults={view.faults}
+            />
           </AnswerForm>
         </Answer>
       ) : null}
@@ -125,7 +147,14 @@ function Beginnings({ viewer, view, deed }: Props & { deed: StaffDeed }) {
 
 function formOf(viewer: Viewer, view: StaffAppealView, deed: StaffDeed) {
   const { version, once, face } = view;
-  return { viewer, action: paths.staff.appeal(face.number), version, once, deed, shown: typeof view.beside === "object" };
+  return {
+    viewer,
+    action: paths.staff.appeal(face.number),
+    version,
+    once,
+    deed,
+    shown: typeof view.beside === "object",
+  };
 }
 
 function isOpen(view: StaffAppealView, deed: StaffDeed): boolean {

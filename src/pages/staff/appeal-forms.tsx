@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { refusalCauses } from "../../appeals/reasons.ts";
 import { Csrf } from "../csrf.tsx";
-import { type FieldFault, FaultOf, faultProps } from "../parts/error-summary.tsx";
+import { FaultOf, type FieldFault, faultProps } from "../parts/error-summary.tsx";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 

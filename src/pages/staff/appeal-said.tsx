@@ -81,15 +81,7 @@ export interface StaffStep {
 type FileType = "image/jpeg" | "image/png" | "application/pdf";
 
 /** Newest last, as letters are read. `since`: what came after this number is new to the reader. */
-export function Steps({
-  viewer,
-  steps,
-  since,
-}: {
-  viewer: Viewer;
-  steps: readonly StaffStep[];
-  since: number | null;
-}) {
+export function Steps({ viewer, steps, since }: { viewer: Viewer; steps: readonly StaffStep[]; since: number | null }) {
   const w = words(viewer.language).inbox;
   return (
     <ol class="letters">

@@ -25,9 +25,8 @@ export function StaffAppealPage({ viewer, view }: { viewer: Viewer; view: StaffA
   const title = sayReason(viewer, face.reason);
   const [came] = view.candidates;
   return (
-    <Page viewer={viewer} title={`${title}, ${w.number(face.number)}`} current="inbox" failed={view.faults.length > 0}>
+    <Page viewer={viewer} title={`${title}. ${w.number(face.number)}`} current="inbox" failed={view.faults.length > 0}>
       <div class="stack-5">
-        <ErrorSummary viewer={viewer} faults={view.faults} />
         <Said text={view.done ? (w.one.done[view.done] ?? null) : null} />
         <Head
           viewer={viewer}
@@ -50,6 +49,7 @@ export function StaffAppealPage({ viewer, view }: { viewer: Viewer; view: StaffA
             {w.columns.term}: <Term viewer={viewer} face={face} />
           </p>
         </Head>
+        <ErrorSummary viewer={viewer} faults={view.faults} />
         <Neighbours viewer={viewer} view={view} />
         {view.movedSince !== null ? (
           <Tell tone="wait" icon="history" title={w.one.moved}>

@@ -109,7 +109,12 @@ function Loads({ viewer, loads }: { viewer: Viewer; loads: NonNullable<StaffHome
           <Table
             caption={w.home.load}
             look="loads"
-            columns={[w.home.loadColumns.who, w.home.loadColumns.open, w.home.loadColumns.overdue, w.home.loadColumns.nearest]}
+            columns={[
+              w.home.loadColumns.who,
+              w.home.loadColumns.open,
+              w.home.loadColumns.overdue,
+              w.home.loadColumns.nearest,
+            ]}
             rows={loads.map(({ key, who, role, open, overdue, nearest }) => ({
               key,
               cells: [
@@ -118,7 +123,11 @@ function Loads({ viewer, loads }: { viewer: Viewer; loads: NonNullable<StaffHome
                   {role ? <small class="under muted">{w.roles[role]}</small> : null}
                 </>,
                 <span class="num">{sayNumber(viewer.language, open)}</span>,
-                overdue > 0 ? <b class="late num">{sayNumber(viewer.language, overdue)}</b> : <span class="num">0</span>,
+                overdue > 0 ? (
+                  <b class="late num">{sayNumber(viewer.language, overdue)}</b>
+                ) : (
+                  <span class="num">0</span>
+                ),
                 nearest ? <span class="num">{sayDay(viewer.language, nearest)}</span> : null,
               ],
             }))}
