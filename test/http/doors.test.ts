@@ -81,6 +81,7 @@ const outcome = ({ status, headers }: Asked): Outcome => {
 function address(url: string): string {
   return url
     .replace("/assets/:name", asset)
+    .replace("/demo/keys/:file", "/demo/keys/krylova.p12")
     .replace(":number", number)
     .replace(":which", "0")
     .replace(":id", submissionId)
@@ -88,9 +89,7 @@ function address(url: string): string {
     .replace(":file", submissionId)
     .replace(":key", "0".repeat(24))
     .replace(":session", "0".repeat(64))
-    .replace(":file", "0a000000-0000-8000-8000-00000000000a")
     .replace(":uid", "none")
-    .replace(":file", "krylova.p12")
     .replace("*", "none");
 }
 

@@ -60,21 +60,3 @@ export async function readAppeal(sql: Sql, keyring: Keyring, number: string): Pr
     })),
   };
 }
-
-export interface AppealFile {
-  readonly mediaType: store.FileRow["media_type"];
-  readonly bytes: Buffer;
-}
-
-/** A file of the appeal, opened; null: there is none of that id for this reader. */
-export async function findFile(
-  sql: Sql,
-  keyring: Keyring,
-  { patient_id: patientId, appeal_id: appealId }: Pick<AppealRow, "patient_id" | "appeal_id">,
-  fileId: string,
-): Promise<AppealFile | null> {
-  const row = await store.fileOf(sql, patientId, appealId, fileId);
-  if (!row) return null;
-  const bytes = keyring.open(`appeal file ${fileId}`, row.sealed) as string; // sealed by `keepFiles`, in base64
-  return { mediaType: row.media_type, bytes: Buffer.from(bytes, "base64") };
-}

@@ -89,5 +89,5 @@ function headOf({ keyring, kinds }: OneDeps, row: store.DocumentRow): DocumentHe
   };
 }
 
-export const noAppeal = () =>
+const noAppeal = () =>
   new Refusal("not-found", "NO_APPEAL", { ru: "Такого обращения нет", en: "There is no such appeal" });

@@ -38,11 +38,16 @@ export function hasPlaces(viewer: Viewer): boolean {
   return viewer.person !== null && placesOf[viewer.person.role].length > 1;
 }
 
+/** A patient's four short names find room side by side on a phone; those of a workplace are longer. */
+function isMany({ person }: Viewer, count: number): boolean {
+  return count > (person?.role === "patient" ? 4 : 3);
+}
+
 export function Places({ viewer, current }: { viewer: Viewer; current: Place | undefined }) {
   const w = words(viewer.language).frame;
   const mine = viewer.person ? placesOf[viewer.person.role] : [];
   return (
-    <nav class="places" aria-label={w.sections}>
+    <nav class={isMany(viewer, mine.length) ? "places many" : "places"} aria-label={w.sections}>
       {mine.map((place) => (
         <a key={place} href={places[place].href} aria-current={place === current ? "page" : undefined}>
           <Icon name={places[place].icon} />

@@ -4,14 +4,14 @@ import type { FastifyInstance } from "fastify";
 import { decide } from "../../access/policy.ts";
 import { listOrganisations } from "../../admin/reference.ts";
 import { act } from "../../appeals/act.ts";
-import { findFile } from "../../appeals/read/one.ts";
+import { openFile } from "../../appeals/read/file.ts";
 import { reasonsOf, type Severity } from "../../appeals/reasons.ts";
 import { isOpen } from "../../appeals/states.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
 import { openAppealed } from "../../clinic/appeals/document.ts";
 import { type Queue, queues, readInbox, readReason } from "../../clinic/appeals/inbox.ts";
-import { noAppeal, type OrganisationAppeal, organisationAppeal } from "../../clinic/appeals/one.ts";
+import { type OrganisationAppeal, organisationAppeal } from "../../clinic/appeals/one.ts";
 import { type Template, templatesOf } from "../../clinic/appeals/templates.ts";
 import type { Tx } from "../../db/sql.ts";
 import { statusOf } from "../../http/problem.ts";
@@ -155,21 +155,19 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const { reply, subject, tx } = visit;
       const { file } = visit.request.params as { file: string };
       const { appeal } = await organisationAppeal(oneDeps(deps), tx, subject.organisationOid ?? "", numberOf(visit));
-      const found = isUuid(file) ? await findFile(tx, deps.patient.keyring, appeal, file) : null;
-      if (!found) throw noAppeal();
+      const { mediaType, bytes, name } = await openFile(tx, deps.patient.keyring, appeal, file);
+      const shown = mediaType === "application/pdf" ? "attachment" : "inline"; // a PDF opens in a program of its own
       return () =>
         reply
           .headers({
-            "content-disposition": `${found.mediaType === "application/pdf" ? "attachment" : "inline"}; filename="file.${extensions[found.mediaType]}"`,
+            "content-disposition": `${shown}; filename="${name}"`,
             "content-security-policy": "sandbox; default-src 'none'",
           })
-          .type(found.mediaType)
-          .send(found.bytes);
+          .type(mediaType)
+          .send(bytes);
     }),
   );
 }
-
-const extensions = { "image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf" } as const;
 
 type StaffVisit = Visit & { readonly tx: Tx };
 
@@ -189,11 +187,15 @@ async function page(
     now: deps.clock(),
     once: randomUUID(),
     beside: await beside(deps, visit, one, shown),
-    draft: null,
+    draft: one.document && writes(visit) ? paths.staff.correct(one.document.documentId) : null,
     templates,
     fileHref: (id) => paths.staff.appealFile(number, id),
   });
   return StaffAppealPage({ viewer, view });
+}
+
+function writes({ subject }: StaffVisit): boolean {
+  return decide(subject, "write-documents", { consented: false }).permit;
 }
 
 /** The document itself, for who may read it and asked for it: that writes its line in the patient's journal. */

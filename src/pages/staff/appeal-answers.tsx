@@ -1,4 +1,5 @@
 /** «Ответить»: what the organisation's staff can do with one appeal now. */
+import { Csrf } from "../csrf.tsx";
 import { FaultOf, faultProps } from "../parts/error-summary.tsx";
 import { paths } from "../paths.ts";
 import { sayDay } from "../say-date.ts";
@@ -96,14 +97,15 @@ function Correct({ viewer, view }: Props) {
   return (
     <Answer title={w.title} open={isOpen(view, "correct") || (view.open === null && view.candidates.length > 0)}>
       {view.draft ? (
-        <div class="stack-2">
+        <form method="post" action={view.draft} class="stack-2">
+          <Csrf viewer={viewer} />
           <p>
-            <a class="btn quiet" href={view.draft}>
+            <button type="submit" class="btn quiet">
               {w.draft}
-            </a>
+            </button>
           </p>
           <p class="muted small">{w.draftAbout}</p>
-        </div>
+        </form>
       ) : null}
       <Beginnings viewer={viewer} view={view} deed="correct" />
       <AnswerForm {...formOf(viewer, view, "correct")} send={w.send}>

@@ -43,7 +43,7 @@ export interface StaffAppealView {
   /** Why nothing can be done; null: these deeds can. */
   readonly idle: "held" | "answered" | "closed" | null;
   readonly deeds: readonly StaffDeed[];
-  /** Where a corrected version is written; null: this reader writes none. */
+  /** Where a corrected version is begun, by POST; null: this reader writes none. */
   readonly draft: string | null;
   readonly templates: readonly { readonly key: string; readonly deed: StaffDeed; readonly name: string }[];
   /** The answer that is open, with what is in its fields. */

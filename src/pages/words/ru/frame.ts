@@ -26,7 +26,7 @@ export const frame = {
     desk: "Рабочий стол",
     inbox: "Обращения",
     submissions: "Документы организации",
-    due: "Неотправленные",
+    due: "Не отправлено",
     organisations: "Организации",
     regions: "Регионы",
     kinds: "Виды документов",
