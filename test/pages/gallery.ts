@@ -1,8 +1,9 @@
 /** Every page of the portal in every state worth looking at, as whole HTML: for the tests, and for people who look. */
 import type { VNode } from "preact";
+import { staleForm } from "../../src/access/login-refusals.ts";
 import { AccessibilityPage } from "../../src/pages/guest/accessibility.tsx";
 import { ComfortPage } from "../../src/pages/guest/comfort.tsx";
-import { FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx";
+import { FailurePage, FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx";
 import { FromLetterPage } from "../../src/pages/guest/from-letter.tsx";
 import { FrontPage } from "../../src/pages/guest/front.tsx";
 import { RegionsPage } from "../../src/pages/guest/regions.tsx";
@@ -12,6 +13,12 @@ import { findAnswers } from "../../src/pages/help/find.ts";
 import { LeafletPage } from "../../src/pages/help/leaflet.tsx";
 import { HelpPage } from "../../src/pages/help/questions.tsx";
 import { HelpTopicPage } from "../../src/pages/help/topic.tsx";
+import { AsPage } from "../../src/pages/login/as.tsx";
+import { EndedPage } from "../../src/pages/login/ended.tsx";
+import { FailedPage } from "../../src/pages/login/failed.tsx";
+import { LeftPage } from "../../src/pages/login/left.tsx";
+import { LevelPage } from "../../src/pages/login/level.tsx";
+import { SessionPage } from "../../src/pages/login/session.tsx";
 import { helpTopics } from "../../src/pages/paths.ts";
 import { AnalysesPage } from "../../src/pages/patient/analyses.tsx";
 import { AnalytePage } from "../../src/pages/patient/analyte.tsx";
@@ -69,6 +76,8 @@ const doctor = at("doctor", "врач");
 const registrar = at("registrar", "регистратор");
 const head = at("head", "руководитель");
 const administrator = at("administrator", "администратор");
+/** Not confirmed: nothing of the cabinet is open. */
+const low: Viewer = { ...patient, newDocuments: 0, unread: 0 };
 const support = at("support", "служба поддержки");
 
 const history = [
@@ -296,7 +305,17 @@ export const gallery: Readonly<Record<string, Shown>> = {
     patient,
     (viewer) => FailurePage({ viewer, view: { what: "unavailable", text: null, code: "5f3a-91c2" } }),
   ],
-  level: [{ ...patient, newDocuments: 0 }, (viewer) => LevelNeededPage({ viewer, view: { level: "standard" } })],
+  "login-level": [low, (viewer) => LevelPage({ viewer, level: "standard" })],
+  "login-level-changed": [patient, (viewer) => LevelPage({ viewer, level: "confirmed" })],
+  "login-as": [patient, (viewer) => AsPage({ viewer, posts: o.posts, to: null })],
+  "login-ended": [guest, (viewer) => EndedPage({ viewer, to: "/documents", kept: true })],
+  "login-left": [guest, (viewer) => LeftPage({ viewer })],
+  "login-failed": [guest, (viewer) => FailedPage({ viewer, refusal: staleForm(), to: null, reference: "5f3a-91c2" })],
+  session: [patient, (viewer) => SessionPage({ viewer })],
+  "stale-form": [
+    patient,
+    (viewer) => FailurePage({ viewer, view: { what: "stale-form", text: null, code: "STALE_FORM" } }),
+  ],
   "staff-due": [registrar, (viewer) => StaffDuePage({ viewer, view: d.owed })],
   "staff-due-empty": [
     doctor,

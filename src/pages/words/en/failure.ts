@@ -39,18 +39,4 @@ export const failure = {
   otherText:
     "The document and its paper copy are handed out by the registration desk of the organisation that issued it. Take your passport, health insurance policy and SNILS.",
   code: (code: string) => `Code for support: ${code}`,
-  level: {
-    title: "A confirmed account is needed",
-    lead: (level: string) =>
-      `You have a ${level} now. Medical documents are open to a confirmed one only: so nobody but you sees them.`,
-    names: { simplified: "simplified account", standard: "standard account" },
-    how: "How to confirm",
-    ways: [
-      "in the app or on the site of your bank",
-      "at a service centre (MFC) with passport and SNILS",
-      "with an electronic signature",
-    ],
-    open: "What is open already now",
-    help: "More about the levels",
-  },
 } satisfies Messages["failure"];
