@@ -125,7 +125,8 @@ export async function restoredFor(
   const { request, subject, tx } = visit;
   if (request.method !== "GET") return null;
   const page = pathOf(request.url);
-  return deps.keptForms.take(tx, subject, deps.cookies.form(request), { page, action: action ?? page }, deps.clock());
+  const place = { page, action: pathOf(action ?? page) };
+  return deps.keptForms.take(tx, subject, deps.cookies.form(request), place, deps.clock());
 }
 
 async function keep(deps: PagesDeps, request: FastifyRequest, reply: FastifyReply, owner: string): Promise<boolean> {
