@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { staleForm } from "../../src/access/login-refusals.ts";
 import { AccessibilityPage } from "../../src/pages/guest/accessibility.tsx";
 import { ComfortPage } from "../../src/pages/guest/comfort.tsx";
-import { FailurePage, FailurePage, LevelNeededPage } from "../../src/pages/guest/failure.tsx";
+import { FailurePage } from "../../src/pages/guest/failure.tsx";
 import { FromLetterPage } from "../../src/pages/guest/from-letter.tsx";
 import { FrontPage } from "../../src/pages/guest/front.tsx";
 import { RegionsPage } from "../../src/pages/guest/regions.tsx";
