@@ -310,7 +310,7 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "login-as": [patient, (viewer) => AsPage({ viewer, posts: o.posts, to: null })],
   "login-ended": [guest, (viewer) => EndedPage({ viewer, to: "/documents", kept: true })],
   "login-left": [guest, (viewer) => LeftPage({ viewer })],
-  "login-failed": [guest, (viewer) => FailedPage({ viewer, refusal: staleForm(), to: null, reference: "5f3a-91c2" })],
+  "login-nothing": [guest, (viewer) => FailedPage({ viewer, refusal: staleForm(), to: null, reference: "5f3a-91c2" })],
   session: [patient, (viewer) => SessionPage({ viewer })],
   "stale-form": [
     patient,
