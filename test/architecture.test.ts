@@ -192,14 +192,17 @@ async function readFiles(): Promise<File[]> {
   return names.sort().map((name) => ({ name, text: readFileSync(path.join(root, name), "utf8") }));
 }
 
-/** Relative imports, of values and of types, static and dynamic, and files named by URL (a worker, a child process). */
+/** What package.json calls by a name of its own (`imports`), as a file of the house. */
+const byName: Readonly<Record<string, string>> = { "#native": "src/cms/native.ts" };
+
+/** Imports of own files, of values and of types, static and dynamic, and files named by URL (a worker, a child process). */
 function edgesOf(files: readonly File[]): Edge[] {
-  const specifier = /\b(?:from|import)\s*\(?\s*"(\.[^"]+)"|new URL\(\s*"(\.[^"]+\.tsx?)"/g;
+  const specifier = /\b(?:from|import)\s*\(?\s*"([.#][^"]+)"|new URL\(\s*"(\.[^"]+\.tsx?)"/g;
   return files.flatMap(({ name, text }) =>
     [...withoutComments(text).matchAll(specifier)].map(([, imported, url]) => ({
       from: name,
       started: url !== undefined,
-      to: path.posix.join(path.posix.dirname(name), imported ?? url ?? ""),
+      to: byName[imported ?? ""] ?? path.posix.join(path.posix.dirname(name), imported ?? url ?? ""),
     })),
   );
 }

@@ -3,8 +3,11 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Refusal } from "../../src/basics/refusal.ts";
 import { type OrganisationSeal, sealDraft } from "../../src/clinic/seal-draft.ts";
+import { body, Fields, readDer, SET, whole } from "../../src/cms/der.ts";
+import { identifier, sequence, value } from "../../src/cms/der-write.ts";
 import { digestsOf } from "../../src/cms/digests.ts";
 import { gostSigningKey, signDetached } from "../../src/cms/issue/sign.ts";
+import { OID } from "../../src/cms/oids.ts";
 import { toPem } from "../../src/cms/pem.ts";
 import { openTrustStore } from "../../src/cms/trust.ts";
 import { certify, days, doctor, doctorKey, judge, keyNamed, list, NOW, root } from "../cms/house.ts";
@@ -43,6 +46,17 @@ function sealed(one: Case = {}) {
 const signed = (certificate = doctor, key = doctorKey, over = bytes): Uint8Array =>
   signDetached({ digests: digestsOf(over), certificate, key, signingTime: NOW });
 
+/** The doctor's CMS with its SignerInfo twice in the set. */
+function twiceSigned(): Uint8Array {
+  const outer = new Fields(readDer(signed()));
+  outer.take();
+  const data = new Fields(new Fields(outer.take(), 0xa0).take());
+  const [version, digests, content, certificates, signers] = [1, 2, 3, 4, 5].map(() => data.take());
+  const parts = [version, digests, content, certificates].map((node) => whole(node!));
+  const info = body(signers!);
+  return sequence(identifier(OID.signedData), value(0xa0, sequence(...parts, value(SET, info, info))));
+}
+
 async function refused(one: Case): Promise<string> {
   const error = await sealed(one).then(
     () => null,
@@ -76,6 +90,7 @@ describe("a draft that its doctor signed", () => {
 describe("a draft is refused", () => {
   const other = new TextEncoder().encode("<ClinicalDocument>другое</ClinicalDocument>");
   const cases: Record<string, Case> = {
+    "invalid SIGNATURE_SEVERAL_SIGNERS": { signature: twiceSigned() },
     "invalid SIGNATURE_UNREADABLE": { signature: new TextEncoder().encode("подпись") },
     "invalid SIGNATURE_OF_OTHER_BYTES": { signature: signed(doctor, doctorKey, other) },
     "invalid SIGNATURE_BROKEN": { signature: signed(doctor, keyNamed("stranger")) },
