@@ -27,6 +27,7 @@ const styles = [
   "analyses",
   "changes",
   "journal",
+  "drafts",
   "signing",
   "due",
   "appeals",

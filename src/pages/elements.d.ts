@@ -20,7 +20,6 @@ declare module "preact" {
       "root-probe": CustomElement;
       "code-search": CustomElement;
       "draft-saver": CustomElement;
-      "sign-document": CustomElement;
       "session-end": CustomElement;
       "push-switch": CustomElement;
     }

@@ -49,6 +49,12 @@ import { renderPage } from "../../src/pages/render.ts";
 import { StaffAppealPage } from "../../src/pages/staff/appeal.tsx";
 import { InboxPage } from "../../src/pages/staff/appeals.tsx";
 import { SentChangesPage } from "../../src/pages/staff/changes.tsx";
+import { DraftDifferencePage } from "../../src/pages/staff/drafts/difference.tsx";
+import { DraftFormPage } from "../../src/pages/staff/drafts/form.tsx";
+import { DraftsPage } from "../../src/pages/staff/drafts/list.tsx";
+import { NewDraftPage } from "../../src/pages/staff/drafts/new.tsx";
+import { DraftPreviewPage } from "../../src/pages/staff/drafts/preview.tsx";
+import { SignDraftPage } from "../../src/pages/staff/drafts/sign.tsx";
 import { StaffDuePage } from "../../src/pages/staff/due.tsx";
 import { StaffHomePage } from "../../src/pages/staff/home.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
@@ -63,6 +69,7 @@ import * as a from "./fixtures/analyses-views.ts";
 import * as b from "./fixtures/appeals-views.ts";
 import * as c from "./fixtures/changes-views.ts";
 import * as s from "./fixtures/desk-views.ts";
+import * as w from "./fixtures/draft-views.ts";
 import * as d from "./fixtures/due-views.ts";
 import * as j from "./fixtures/journal-views.ts";
 import * as n from "./fixtures/notice-views.ts";
@@ -346,6 +353,103 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "sent-changes": [doctor, (viewer) => SentChangesPage({ viewer, view: c.sentChanges })],
   "sent-changes-none": [doctor, (viewer) => SentChangesPage({ viewer, view: c.sentChangesNone })],
   submission: [registrar, (viewer) => SubmissionPage({ viewer, view: { ...o.refusedRow, decidedAt: now } })],
+  "submission-mend": [
+    doctor,
+    (viewer) => SubmissionPage({ viewer, view: { ...o.refusedRow, decidedAt: now, mend: { what: "mend" } } }),
+  ],
+  "submission-elsewhere": [
+    doctor,
+    (viewer) => SubmissionPage({ viewer, view: { ...o.refusedRow, decidedAt: now, mend: { what: "elsewhere" } } }),
+  ],
+  "submission-correct": [
+    doctor,
+    (viewer) =>
+      SubmissionPage({
+        viewer,
+        view: { ...o.refusedRow, state: "registered", faults: [], decidedAt: now, mend: { what: "correct" } },
+      }),
+  ],
+  drafts: [doctor, (viewer) => DraftsPage({ viewer, view: { rows: w.drafts } })],
+  "drafts-empty": [doctor, (viewer) => DraftsPage({ viewer, view: { rows: [] } })],
+  "draft-new": [
+    doctor,
+    (viewer) =>
+      NewDraftPage({
+        viewer,
+        view: { kind: "consultation", asked: "", visits: w.visits, typed: w.nobody, faults: [] },
+      }),
+  ],
+  "draft-new-broken": [
+    doctor,
+    (viewer) =>
+      NewDraftPage({
+        viewer,
+        view: {
+          kind: "laboratory",
+          asked: "Петров",
+          visits: [],
+          typed: { ...w.nobody, family: "Петров", snils: "123" },
+          faults: [
+            { field: "given", what: "required" },
+            { field: "snils", what: "no-snils" },
+          ],
+        },
+      }),
+  ],
+  "draft-form": [doctor, (viewer) => DraftFormPage({ viewer, view: w.draftForm })],
+  "draft-form-checked": [doctor, (viewer) => DraftFormPage({ viewer, view: w.draftChecked })],
+  "draft-prescription": [doctor, (viewer) => DraftFormPage({ viewer, view: w.draftReady })],
+  "draft-prescription-refused": [doctor, (viewer) => DraftFormPage({ viewer, view: w.draftForeseen })],
+  "draft-laboratory": [doctor, (viewer) => DraftFormPage({ viewer, view: w.draftConflict })],
+  "draft-discharge": [doctor, (viewer) => DraftFormPage({ viewer, view: w.draftCorrection })],
+  "draft-preview": [
+    doctor,
+    (viewer) =>
+      DraftPreviewPage({
+        viewer,
+        view: {
+          id: "1",
+          title: "Заключение врача после приёма",
+          html: p.document.body === "pdf" || p.document.body === "failed" ? "" : p.document.body.html,
+        },
+      }),
+  ],
+  "draft-preview-none": [
+    doctor,
+    (viewer) => DraftPreviewPage({ viewer, view: { id: "1", title: "Заключение врача после приёма", html: null } }),
+  ],
+  "draft-difference": [
+    doctor,
+    (viewer) =>
+      DraftDifferencePage({
+        viewer,
+        view: {
+          id: "1",
+          title: "Приём терапевта",
+          reason: "Исправлена длительность кашля.",
+          found: typeof c.sentChanges.found === "string" ? { parts: [], service: [] } : c.sentChanges.found,
+          same: false,
+        },
+      }),
+  ],
+  "draft-difference-none": [
+    doctor,
+    (viewer) =>
+      DraftDifferencePage({
+        viewer,
+        view: { id: "1", title: "Приём терапевта", reason: "Опечатка.", found: { parts: [], service: [] }, same: true },
+      }),
+  ],
+  "draft-sign": [doctor, (viewer) => SignDraftPage({ viewer, view: w.sign })],
+  "draft-sign-refused": [
+    doctor,
+    (viewer) =>
+      SignDraftPage({
+        viewer,
+        view: { ...w.sign, signing: { ...w.sign.signing, fault: "Это подпись другого человека." } },
+      }),
+  ],
+  "draft-sign-saved": [doctor, (viewer) => SignDraftPage({ viewer, view: { ...w.sign, signed: true } })],
   organisations: [administrator, (viewer) => OrganisationsPage({ viewer, view: o.organisations })],
   "staff-regions": [administrator, (viewer) => StaffRegionsPage({ viewer, view: o.regions })],
   kinds: [administrator, (viewer) => KindsPage({ viewer, view: o.kinds })],

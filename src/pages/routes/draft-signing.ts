@@ -1,5 +1,5 @@
 /** From a draft to a document: how its patient will see it, what a correction changes, what is signed, and the signature. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { renderHtml } from "../../cda/html.tsx";
@@ -19,6 +19,7 @@ import {
   thawDraft,
 } from "../../clinic/drafts/sign-draft.ts";
 import { placeOf, writeDraft } from "../../clinic/drafts/write-draft.ts";
+import { organisationKey } from "../../clinic/organisation-key.ts";
 import { digestsOf } from "../../cms/digests.ts";
 import type { Sql } from "../../db/sql.ts";
 import { initials } from "../../registry/initials.ts";
@@ -30,6 +31,7 @@ import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import type { PagesDeps } from "./deps.ts";
 import { idOf, whereNow } from "./drafts.ts";
+import { signatureOf } from "./signature-of.ts";
 import { show, staffPage } from "./visit.ts";
 import { scopeOf, writerOf } from "./writer.ts";
 
@@ -102,10 +104,7 @@ export function draftSigningRoutes(app: FastifyInstance, deps: PagesDeps): void 
     staffPage(deps, "write-documents", async ({ viewer, subject, request, reply }) => {
       const writer = await writerOf(deps, subject);
       const id = idOf(request);
-      const upload = request.uploads?.find(({ field }) => field === "file");
-      const text = (request.body as Record<string, unknown>)["signature"];
-      const signature = upload?.bytes ?? Buffer.from(typeof text === "string" ? text : "");
-      return () => signAndSend(deps, { writer, viewer, reply }, id, signature);
+      return () => signAndSend(deps, { writer, viewer, request, reply }, id);
     }),
   );
   app.post(
@@ -157,18 +156,20 @@ function mendingRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
 async function signAndSend(
   deps: PagesDeps,
-  { writer, viewer, reply }: { writer: Writer; viewer: Viewer; reply: FastifyReply },
+  visit: { writer: Writer; viewer: Viewer; request: FastifyRequest; reply: FastifyReply },
   id: string,
-  signature: Uint8Array,
 ): Promise<FastifyReply> {
+  const { writer, viewer, request, reply } = visit;
   const { portal } = deps.patient;
   const scope = scopeOf(writer);
+  const before = await portal.transact((tx) => openDraft(deps.drafts, tx, writer, id), scope);
   try {
-    await signDraft(deps.drafts, portal, scope, writer, id, signature);
+    // Signed already, by a click before this one: there is nothing to prove, only to send.
+    if (before.state !== "signed" && before.state !== "sent")
+      await signDraft(deps.drafts, portal, scope, writer, id, signatureOf(request));
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === "not-found") throw error;
-    const missing = signature.length === 0;
-    const fault = missing ? words(viewer.language).drafts.sign.missing : error.words[viewer.language];
+    const fault = error.words[viewer.language];
     return portal.transact(async (tx) => {
       const draft = await openDraft(deps.drafts, tx, writer, id);
       if (draft.state === "open") return reply.redirect(whereNow(draft), 303);
@@ -197,15 +198,21 @@ async function signView(
     title,
     official: officialTitle(draft.form),
     patient: initials(draft.patient.name),
-    doctor: initials(writer.name),
     organisation: (await placeOf(sql, writer.organisationOid)).name,
     version: draft.row.version,
     reason: draft.reason,
     size: bytes.length,
-    sha256: hex("sha256"),
-    streebog256: hex("streebog256"),
     signed: draft.state === "signed",
-    fault,
+    signing: {
+      action: paths.staff.draftSignature(draft.id),
+      bytes: paths.staff.draftBytes(draft.id),
+      title,
+      sha256: hex("sha256"),
+      streebog256: hex("streebog256"),
+      doctor: { name: initials(writer.name), snils: writer.snils },
+      organisationKey: await organisationKey(deps.sealing.seals, writer.organisationOid, viewer.now),
+      fault,
+    },
   };
 }
 

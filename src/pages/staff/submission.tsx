@@ -113,7 +113,7 @@ function MendBox({ viewer, id, mend }: { viewer: Viewer; id: string; mend: Mend 
   return (
     <div class="row">
       {deeds.map(([action, label, about, look]) => (
-        <form key={action} method="post" action={action} class="stack-1">
+        <form key={action} method="post" action={action} class="stack-2">
           <Csrf viewer={viewer} />
           <button type="submit" class={look}>
             {label}

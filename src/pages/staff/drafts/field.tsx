@@ -85,7 +85,7 @@ function Label({ required, label, optional }: { required: boolean; label: string
 }
 
 function look(field: Field): string {
-  if (field.type === "day" || field.type === "time" || field.type === "number") return "brief";
+  if (field.type === "day" || field.type === "time" || field.type === "number" || field.name === "unit") return "brief";
   return field.type === "choice" || field.type === "line" ? "middle" : "whole";
 }
 

@@ -230,7 +230,7 @@ function GroupBox({ viewer, view, group, faults }: GroupProps) {
       <legend>
         <h2>{title}</h2>
       </legend>
-      <div class="stack-4">
+      <div class="stack-5">
         {Array.from({ length: count }, (_, row) => {
           const boxes = group.fields.map((field) => {
             const placed = { name: nameIn(group, row, field), group, row, field };

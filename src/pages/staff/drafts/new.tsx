@@ -48,7 +48,7 @@ export function NewDraftPage({ viewer, view }: { viewer: Viewer; view: NewDraftV
             ))}
           </ul>
         </nav>
-        <section class="stack-4" aria-labelledby="by-visit">
+        <section class="stack-5" aria-labelledby="by-visit">
           <h2 id="by-visit">{w.choose.byVisit}</h2>
           <p class="muted">{w.choose.byVisitAbout}</p>
           {/* A name is nobody's business in an address: it is sent, not asked for. */}
@@ -78,7 +78,7 @@ function Visits({ viewer, view }: { viewer: Viewer; view: NewDraftView }) {
       <p class="small muted">{w.choose.twin}</p>
       <Table
         caption={w.choose.byVisit}
-        look="visits"
+        look="draft-visits"
         columns={[w.columns.patient, w.choose.born, w.form.snils, w.choose.visit, w.columns.next]}
         rows={visits.map(({ id, patient, visitedOn, diagnosis }) => {
           const who = [patient.name.family, patient.name.given, patient.name.patronymic].filter(Boolean).join(" ");
@@ -118,10 +118,10 @@ function ByHand({ viewer, view, faults }: { viewer: Viewer; view: NewDraftView; 
   const w = words(viewer.language).drafts.choose;
   const labels = words(viewer.language).draftFields.person;
   return (
-    <section class="card stack-4" aria-labelledby="by-hand">
+    <section class="card stack-5" aria-labelledby="by-hand">
       <h2 id="by-hand">{w.byHand}</h2>
       <p class="muted">{w.byHandAbout}</p>
-      <form method="post" action={paths.staff.newDraft({ kind: view.kind })} class="stack-4" novalidate>
+      <form method="post" action={paths.staff.newDraft({ kind: view.kind })} class="stack-5" novalidate>
         <Csrf viewer={viewer} />
         <div class="draft-fields">
           {fields.map((field) => (

@@ -45,11 +45,11 @@ export function DraftPreviewPage({ viewer, view }: { viewer: Viewer; view: Previ
             </p>
           </Empty>
         ) : (
-          <section class="card stack-4" aria-label={view.title}>
+          <section class="card stack-5" aria-label={view.title}>
             <p class="doc-title" lang="ru">
               <b>{view.title}</b>
             </p>
-            <RawDocument viewer={viewer} html={view.html} look="sheet" />
+            <RawDocument viewer={viewer} html={view.html} look="whole" />
           </section>
         )}
       </div>
