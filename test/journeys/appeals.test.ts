@@ -176,7 +176,8 @@ test("the registrar takes it, asks; the badge says that an answer is needed; the
   await registrar(appeal, "ask", { words: "Пришлите фото паспорта" });
   await orlov.open("/cabinet");
   assert.match(said(), /Обращения 1 ждут вашего ответа/);
-  await orlov.open(`/appeals/${appeal}`);
+  await orlov.follow("Ответьте на вопрос");
+  assert.equal(orlov.page.url.pathname, `/appeals/${appeal}`);
   assert.match(said(), /Вам задали вопрос Пришлите фото паспорта/);
   await orlov.press("Ответить");
   assert.equal(orlov.page.status, 422);

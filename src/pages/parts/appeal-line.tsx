@@ -65,7 +65,7 @@ function tailOf(viewer: Viewer, head: AppealHead): { text: string; russian: bool
       ? { text: w.appeals.documentNumber(document.number), russian: false }
       : { text: document.title, russian: true };
   if (missing) return { text: w.documents.kinds[missing].plain, russian: false };
-  if (head.kind === "visit" && visitedOn) return { text: sayDay(viewer.language, visitedOn), russian: false };
+  if (visitedOn) return { text: sayDay(viewer.language, visitedOn), russian: false };
   return null;
 }
 

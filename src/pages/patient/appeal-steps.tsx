@@ -63,7 +63,7 @@ function stepsOf(viewer: Viewer, view: AppealView): Step[] {
   const work: Step = answered
     ? {
         standing: "done",
-        text: w.works(sayHolder(viewer, view.head.holder, view.head.organisation)),
+        text: w.worked(sayHolder(viewer, view.head.holder, view.head.organisation)),
         at: taken?.at ?? null,
       }
     : now(viewer, view, taken);

@@ -15,6 +15,7 @@ import { HomePage, type LastAccess } from "../patient/home.tsx";
 import { ProfilePage, type ProfileView } from "../patient/profile.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { dueDeps, dueRow } from "./due.ts";
+import { appealsToAnswer } from "./next-appeals.ts";
 import { documentRow, noticeRow } from "./rows.ts";
 import { patientPage } from "./visit.ts";
 
@@ -23,7 +24,8 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
   app.get(
     paths.home(),
-    patientPage(deps, "decide-consent", async ({ tx, viewer, patientId, subject, consents }) => {
+    patientPage(deps, "decide-consent", async (visit) => {
+      const { tx, viewer, patientId, subject, consents } = visit;
       const consented = isConsented(consents);
       const before = { documentId: null, whose: "own", before: subject.startedAt, most: 1 } as const;
       const [documents, notices, [lastReading], ofOthers, due] = consented
@@ -47,7 +49,7 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
           .slice(0, 5)
           .map(documentRow),
         latest: documents.slice(0, 3).map(documentRow),
-        next: [],
+        next: await appealsToAnswer(deps, visit),
         due: { rows: toCome.slice(0, 2), total: toCome.length },
         lastAccess: ofOthers.lines[0] ? lastAccess(ofOthers.lines[0]) : null,
         notices: notices.map((notice) => noticeRow(viewer.language, notice)),

@@ -70,6 +70,10 @@ export const appeals: Messages["appeals"] = {
   overdue: (day) => `the term was over on ${day}: the appeal is being passed on`,
   closedOn: (day) => `closed on ${day}`,
   answeredOn: (day) => `answered on ${day}`,
+  next: {
+    asked: (what) => `Answer a question. ${what}`,
+    answered: (what) => `An answer came, have a look. ${what}`,
+  },
   nothing: "Nothing is needed from you.",
   acts: (who) => `Answering now: ${who}.`,
   sent: {
@@ -91,6 +95,7 @@ export const appeals: Messages["appeals"] = {
     registered: "The appeal is registered",
     waits: (who) => `${who}: waiting for somebody to take it`,
     works: (who) => `${who}: it is being checked`,
+    worked: (who) => `${who}: the check is over`,
     asks: "Waiting for your answer",
     took: (who) => `Taken by ${who}`,
     answer: {

@@ -87,6 +87,11 @@ export const appeals = {
   overdue: (day: string) => `срок вышел ${day}: обращение передают дальше`,
   closedOn: (day: string) => `закрыто ${day}`,
   answeredOn: (day: string) => `ответ пришёл ${day}`,
+  /** On the first page of the cabinet. */
+  next: {
+    asked: (what: string) => `Ответьте на вопрос. ${what}`,
+    answered: (what: string) => `Пришёл ответ, посмотрите. ${what}`,
+  },
   nothing: "От вас ничего не нужно.",
   acts: (who: string) => `Сейчас отвечает: ${who}.`,
   sent: {
@@ -108,6 +113,7 @@ export const appeals = {
     registered: "Обращение зарегистрировано",
     waits: (who: string) => `${who}: ждём, когда возьмут в работу`,
     works: (who: string) => `${who}: проверяют`,
+    worked: (who: string) => `${who}: проверка закончена`,
     asks: "Ждём вашего ответа",
     took: (who: string) => `Взято в работу: ${who}`,
     answer: {
