@@ -25,7 +25,7 @@ export type Action =
   | "ask-support" // a question about the service, or who looked and why
   | "write-documents" // drafts, signing, correcting what one's organisation sent
   | "keep-reference" // organisations, regions, kinds
-  | "choose-notices" // where one's own notices are sent; needs no consent, for it is how one leaves, too
+  | "choose-notices" // one's own notices and where they are sent; without consent nothing of documents is told there
   | "see-service" // how the service itself is
   | "retry-delivery"; // a letter that failed for good is tried again; neither whose it is nor what it says is seen
 
