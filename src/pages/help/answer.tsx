@@ -15,6 +15,18 @@ export interface HelpWait {
   readonly undecreed: number | null;
 }
 
+/** Where something is done, and not read about: a button. */
+const deeds: ReadonlySet<string> = new Set([
+  "records-start",
+  "documents",
+  "due",
+  "claim",
+  "appeals",
+  "paper-new",
+  "statement-new",
+  "level",
+]);
+
 interface PartProps {
   readonly viewer: Viewer;
   readonly part: HelpPart;
@@ -53,7 +65,9 @@ export function Part({ viewer, part, id, below = false, wait = null, browser = n
       ) : null}
       {part.links?.map(({ to, label }) => (
         <p key={to}>
-          <a href={helpLinks[to]}>{label}</a>
+          <a href={helpLinks[to]} class={deeds.has(to) && !below ? "btn" : undefined}>
+            {label}
+          </a>
           {to === "certificate" ? <span class="muted small"> ({w.certificateNote})</span> : null}
         </p>
       ))}
