@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { Type } from "@sinclair/typebox";
 import { act } from "../../src/appeals/act.ts";
+import { usualMeasure } from "../../src/appeals/measure.ts";
 import { type NewAppeal, openAppeal } from "../../src/appeals/open.ts";
 import { openFile } from "../../src/appeals/read/file.ts";
 import { byNumber } from "../../src/appeals/read/store.ts";
@@ -56,15 +57,16 @@ test("twenty open appeals are the most; one that is withdrawn makes room", async
   assert.equal((await open(who)).outcome, "opened");
 });
 
-test("60 MB of files a day are the most, whichever letters they come with", async () => {
+test("so many bytes of files a day are the most, whichever letters they come with", async () => {
   const who = randomUUID();
   desk.at("2026-11-18T07:00:00Z");
   const large = (n: number) => ({
     mediaType: "application/pdf" as const,
-    bytes: Buffer.concat([Buffer.from(String(n)), Buffer.alloc(10_000_000)]),
+    bytes: Buffer.concat([Buffer.from(String(n)), Buffer.alloc(100_000)]),
   });
+  assert.equal(usualMeasure.bytes, 60_000_000);
+  const deps = { ...desk.deps, measure: { ...usualMeasure, bytes: 600_000 } };
   const { appealId } = await open(who, { files: [1, 2, 3, 4, 5].map(large) });
-  const { measure: _, ...deps } = desk.deps;
   const write = (n: number) =>
     desk.portal.transact(
       (tx) =>
@@ -124,4 +126,32 @@ test("an appeal cannot be moved to another patient, nor written for one", async 
     desk.portal.transact((tx) => openAppeal(tx, desk.deps, patient, fresh(stranger)), { patient: patientId }),
     /row-level security/,
   );
+});
+
+test("of the access journal support sees the one line that an appeal asks about, and nobody else's staff sees any", async () => {
+  const asked = randomUUID();
+  const line = (eventId: string) =>
+    desk.registry.transact(
+      (tx) => tx.run`
+        INSERT INTO access_event (patient_id, event_id, at, role, actor, organisation_oid, action, basis, request_id)
+        VALUES (${patientId}, ${eventId}, now(), 'doctor', ${Buffer.from("x")}, ${hospital}, 'open', 'sender', 'r')`,
+    );
+  await line(asked);
+  await line(randomUUID());
+  const about = { kind: "access", reason: "unclear", documentId: null, organisationOid: null } as const;
+  const first = await open(patientId, { ...about, accessEventId: asked });
+  assert.equal(
+    (await open(patientId, { ...about, accessEventId: asked })).number,
+    first.number,
+    "asked again, it joins",
+  );
+  const lines = (scope: Parameters<Desk["portal"]["transact"]>[1]) =>
+    desk.portal.transact(async (tx) => {
+      const rows = await tx.rows(Type.Object({ event_id: Type.String() }))`SELECT event_id FROM access_event`;
+      return rows.map(({ event_id: id }) => id);
+    }, scope);
+  assert.deepEqual(await lines({ desk: "support" }), [asked]);
+  assert.equal((await lines({ patient: patientId })).length, 2);
+  for (const scope of [{}, { patient: stranger }, { organisation: hospital }, { desk: "region:41" }])
+    assert.deepEqual(await lines(scope), [], JSON.stringify(scope));
 });

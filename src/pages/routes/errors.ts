@@ -32,7 +32,17 @@ async function failurePage(deps: PagesDeps, error: unknown, request: FastifyRequ
 }
 
 /** Refusals whose own words say more than the page's. */
-const own = new Set(["KIND_NOT_SHOWN", "ISSUED_EARLIER", "ERASED", "ROLE", "FILE_UNSAFE", "NO_FILE", "NO_COVER"]);
+const own = new Set([
+  "KIND_NOT_SHOWN",
+  "ISSUED_EARLIER",
+  "ERASED",
+  "ROLE",
+  "FILE_UNSAFE",
+  "NO_FILE",
+  "NO_COVER",
+  "TOO_MANY_APPEALS",
+  "TOO_MANY_TODAY",
+]);
 
 function whatOf(kind: keyof typeof statusOf | null, code: string): FailureKind {
   if (code === "NO_DOCUMENT") return "document-not-found";
