@@ -369,8 +369,8 @@ export const gallery: Readonly<Record<string, Shown>> = {
         view: { ...o.refusedRow, state: "registered", faults: [], decidedAt: now, mend: { what: "correct" } },
       }),
   ],
-  drafts: [doctor, (viewer) => DraftsPage({ viewer, view: { rows: w.drafts } })],
-  "drafts-empty": [doctor, (viewer) => DraftsPage({ viewer, view: { rows: [] } })],
+  drafts: [doctor, (viewer) => DraftsPage({ viewer, view: { rows: w.drafts, organisationKey: w.endingKey } })],
+  "drafts-empty": [doctor, (viewer) => DraftsPage({ viewer, view: { rows: [], organisationKey: w.goodKey } })],
   "draft-new": [
     doctor,
     (viewer) =>

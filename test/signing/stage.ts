@@ -53,7 +53,6 @@ export async function openStage(organisationKey: OrganisationKey = { state: "goo
         view: {
           action: "/sign",
           bytes: "/bytes",
-          title: "Осмотр терапевта",
           sha256: toHex(digest("sha256", DOCUMENT)),
           streebog256: toHex(digest("streebog256", DOCUMENT)),
           doctor: DOCTOR,

@@ -1,5 +1,5 @@
 /**
- * The place where a document is signed: what it is, its digests, the form that takes a signature, and in it the element
+ * The place where a document is signed: its digests, who signs, the form that takes a signature, and in it the element
  * that makes one here. Without script the form takes a file that was signed elsewhere. The form is sent to `action` with
  * `signature` (base64 of a CMS) or the file `signatureFile`: read both by `signatureOf` of routes/signature-of.ts.
  */
@@ -17,8 +17,6 @@ export interface SigningView {
   readonly action: string;
   /** Where the very bytes are, of this origin. */
   readonly bytes: string;
-  /** Name of the document as its reader knows it. */
-  readonly title: string;
   /** Lower-case hex. */
   readonly sha256: string;
   readonly streebog256: string;
@@ -36,10 +34,9 @@ export function SignDocument({ viewer, view }: { viewer: Viewer; view: SigningVi
     <section class="stack-5 signing">
       <OrganisationKeyTell viewer={viewer} organisationKey={view.organisationKey} />
       <div class="card stack-3">
-        <h2>{w.document}</h2>
+        <h2>{w.digests}</h2>
         <Facts
           facts={[
-            [w.name, <span lang="ru">{view.title}</span>],
             [w.doctor, <span lang="ru">{view.doctor.name}</span>],
             ["SHA-256", <Digest hex={view.sha256} />],
             [w.streebog, <Digest hex={view.streebog256} />],
@@ -53,9 +50,9 @@ export function SignDocument({ viewer, view }: { viewer: Viewer; view: SigningVi
         </p>
       </div>
       <form method="post" action={view.action} encType="multipart/form-data" class="card stack">
+        <h2>{w.title}</h2>
         <Csrf viewer={viewer} />
         <input type="hidden" name="signature" value="" />
-        <h2>{w.title}</h2>
         <sign-document
           class="stack"
           data-bytes={view.bytes}
@@ -104,7 +101,7 @@ function Digest({ hex }: { hex: string }) {
 }
 
 /** A warning about the organisation's key; nothing where all is well. */
-function OrganisationKeyTell({ viewer, organisationKey }: { viewer: Viewer; organisationKey: OrganisationKey }) {
+export function OrganisationKeyTell({ viewer, organisationKey }: { viewer: Viewer; organisationKey: OrganisationKey }) {
   const w = words(viewer.language).signing.organisation;
   const { state, until } = organisationKey;
   switch (state) {

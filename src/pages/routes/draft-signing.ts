@@ -206,7 +206,6 @@ async function signView(
     signing: {
       action: paths.staff.draftSignature(draft.id),
       bytes: paths.staff.draftBytes(draft.id),
-      title,
       sha256: hex("sha256"),
       streebog256: hex("streebog256"),
       doctor: { name: initials(writer.name), snils: writer.snils },

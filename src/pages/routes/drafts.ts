@@ -24,6 +24,7 @@ import { freezeDraft } from "../../clinic/drafts/sign-draft.ts";
 import { takeForm } from "../../clinic/drafts/take-form.ts";
 import { localMoment } from "../../clinic/drafts/write-document.ts";
 import { checkTyped, placeOf, writeDraft } from "../../clinic/drafts/write-draft.ts";
+import { organisationKey } from "../../clinic/organisation-key.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
 import { searchDictionary } from "../../registry/dictionaries/dictionaries.ts";
 import { paths } from "../paths.ts";
@@ -43,9 +44,12 @@ const LARGEST_FORM = 4 * 1024 * 1024;
 export function draftRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(
     paths.staff.drafts(),
-    staffPage(deps, "write-documents", async ({ tx, viewer, subject }) =>
-      DraftsPage({ viewer, view: { rows: await listDrafts(deps.drafts, tx, await writerOf(deps, subject)) } }),
-    ),
+    staffPage(deps, "write-documents", async ({ tx, viewer, subject }) => {
+      const writer = await writerOf(deps, subject);
+      const rows = await listDrafts(deps.drafts, tx, writer);
+      const key = await organisationKey(deps.sealing.seals, writer.organisationOid, viewer.now);
+      return DraftsPage({ viewer, view: { rows, organisationKey: key } });
+    }),
   );
   newDraftRoutes(app, deps);
 

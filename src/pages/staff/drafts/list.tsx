@@ -2,11 +2,13 @@
 import type { DraftLine } from "../../../clinic/drafts/drafts.ts";
 import { formKeys } from "../../../clinic/drafts/fields.ts";
 import { officialTitle } from "../../../clinic/drafts/forms/all.ts";
+import type { OrganisationKey } from "../../../clinic/organisation-key.ts";
 import { initials } from "../../../registry/initials.ts";
 import { Page } from "../../frame.tsx";
 import { Chip, type Tone } from "../../parts/chip.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Head } from "../../parts/head.tsx";
+import { OrganisationKeyTell } from "../../parts/sign-document.tsx";
 import { Table } from "../../parts/table.tsx";
 import { paths } from "../../paths.ts";
 import { sayMoment } from "../../say-date.ts";
@@ -15,6 +17,8 @@ import { words } from "../../words.ts";
 
 export interface DraftsView {
   readonly rows: readonly DraftLine[];
+  /** Without it nothing that is written can be sent. */
+  readonly organisationKey: OrganisationKey;
 }
 
 const tones = {
@@ -31,6 +35,7 @@ export function DraftsPage({ viewer, view }: { viewer: Viewer; view: DraftsView 
     <Page viewer={viewer} title={w.title} current="drafts">
       <div class="stack-5">
         <Head viewer={viewer} title={w.title} lead={w.lead} />
+        <OrganisationKeyTell viewer={viewer} organisationKey={view.organisationKey} />
         <section class="stack-3" aria-labelledby="fresh">
           <h2 id="fresh">{w.fresh}</h2>
           <Kinds viewer={viewer} />

@@ -70,8 +70,7 @@ const element: SigningWords = {
 export const signing: Messages["signing"] = {
   title: "The doctor's signature",
   element,
-  document: "What is signed",
-  name: "Document",
+  digests: "Digests",
   doctor: "Who signs",
   streebog: "GOST R 34.11-2012 (256)",
   digestsAbout: "By the digests any program can prove that this very document was signed.",

@@ -69,8 +69,7 @@ const element: SigningWords = {
 export const signing = {
   title: "Подпись врача",
   element,
-  document: "Что подписывается",
-  name: "Документ",
+  digests: "Контрольные суммы",
   doctor: "Кто подписывает",
   streebog: "ГОСТ Р 34.11-2012 (256)",
   digestsAbout: "По контрольным суммам любая программа проверит, что подписан именно этот документ.",
