@@ -10,6 +10,7 @@ import { patientByLogin } from "../../src/demo/people/patients.ts";
 import { organisations } from "../../src/demo/people/places.ts";
 import { staffByLogin } from "../../src/demo/people/staff.ts";
 import { heading, hidden } from "../access/browser.ts";
+import { openHospital } from "../http/hospital.ts";
 import { openTestHouse, type TestHouse } from "../kit/house.ts";
 import { journalOf } from "./journal.ts";
 import { logIn, textOf, until, type Visitor } from "./visitor.ts";
@@ -190,6 +191,52 @@ describe("a correction", () => {
     assert.match(textOf(orlov.page.html), /Кашель две недели/);
     await orlov.follow("Версия 1");
     assert.match(textOf(orlov.page.html), /замен/i);
+  });
+});
+
+describe("a document that the hospital's own system wrote", () => {
+  test("is corrected in its own words; nothing else of it changes", async () => {
+    const volga = await openHospital(house, "volga");
+    const { body } = await volga.send({ document: volga.write({ set: "77", text: "Пульс 72, жалоб нет." }) });
+    assert.equal(body.state, "registered", JSON.stringify(body));
+    await krylova.open(`/staff/submissions/${body.id}`);
+    await krylova.press("Исправить документ");
+    assert.equal(krylova.page.status, 200);
+    const { html } = krylova.page;
+    const [, name = ""] = /name="(section-[^"]*)"[^>]*value="Пульс 72, жалоб нет\."/.exec(html) ?? [];
+    assert.notEqual(name, "", "the words of the section stand in the form");
+    const values = Object.fromEntries(
+      [...html.matchAll(/name="((?:section|patient|author)-[^"]*)"[^>]*value="([^"]*)"/g)].map(([, key, value]) => [
+        key,
+        value,
+      ]),
+    );
+    await fill(
+      krylova,
+      { ...values, [name]: "Пульс 92, жалоб нет.", reason: "Опечатка в пульсе." } as Record<string, string>,
+      "sign",
+    );
+    assert.match(krylova.page.url.pathname, /\/difference$/);
+    assert.match(textOf(krylova.page.html), /92/);
+    await krylova.press("Изменения верны");
+    const { bytes } = await sign(krylova);
+    assert.match(textOf(krylova.page.html), /Зарегистрирован/);
+    const before = volga.write({ set: "77", text: "Пульс 72, жалоб нет." }).toString().split("\n");
+    const changed = bytes
+      .toString()
+      .split("\n")
+      .filter((one) => !before.includes(one));
+    assert.ok(changed.length <= 6, changed.join("\n"));
+  });
+
+  test("is not corrected by a doctor whom it does not name", async () => {
+    const volga = await openHospital(house, "volga");
+    const { body } = await volga.send({ document: volga.write({ set: "78", text: "Осмотр." }) });
+    const tikhonova = await logIn(house, "tikhonova", "staff");
+    await tikhonova.open(`/staff/submissions/${body.id}`);
+    await tikhonova.press("Исправить документ");
+    assert.equal(tikhonova.page.status, 403);
+    assert.match(textOf(tikhonova.page.html), /который назван в нём автором/);
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * A corrected version: a copy of what was written here, in its form, with the next version number. The patient's journal gets a
+ * A corrected version: a copy in the form it was written in, or, of a document written elsewhere, its own words to be mended. The patient's journal gets a
  * line under the doctor's name before anything of the document is seen.
  */
 import { writeAccess } from "../../access/journal.ts";
@@ -13,8 +13,10 @@ import type { Tx } from "../../db/sql.ts";
 import { filesOf } from "../../registry/content.ts";
 import { versionsOfSubmission } from "../compare.ts";
 import { bindComparison } from "../store.ts";
+import { namesAsSigner, openAmendment, valuesOf } from "./amendment.ts";
 import type { DraftDeps, Writer } from "./deps.ts";
 import { beginDraft, type OpenedDraft, openSent } from "./drafts.ts";
+import { AMENDMENT } from "./fields.ts";
 import * as store from "./store.ts";
 
 export interface Reading {
@@ -23,7 +25,7 @@ export interface Reading {
 }
 
 /** Why a document cannot be corrected here. */
-export type NotHere = "newer" | "pdf" | "foreign";
+export type NotHere = "newer" | "pdf";
 
 export type Correctable =
   | { readonly can: "begin" }
@@ -36,10 +38,7 @@ export async function correctable(tx: Tx, writer: Writer, documentId: string): P
   if (!set) return null;
   const draftId = await store.draftReplacing(tx, writer, set.patientId, documentId);
   if (draftId) return { can: "go-on", draftId };
-  if (set.versions[0]?.document_id !== documentId) return { can: "not-here", why: "newer" };
-  return (await store.sentDraft(tx, writer.organisationOid, documentId))
-    ? { can: "begin" }
-    : { can: "not-here", why: "foreign" };
+  return set.versions[0]?.document_id === documentId ? { can: "begin" } : { can: "not-here", why: "newer" };
 }
 
 /** Gives the draft; the one begun before is gone on with. */
@@ -53,19 +52,39 @@ export async function beginCorrection(
 ): Promise<string> {
   const found = await correctable(tx, writer, documentId);
   if (found?.can === "go-on") return found.draftId;
-  const row = found?.can === "begin" ? await store.sentDraft(tx, writer.organisationOid, documentId) : null;
-  if (!row) throw notHere();
-  await line(deps, tx, reading, row.patient_id, documentId, "correct");
-  const before = openSent(deps, row);
+  const set = found?.can === "begin" ? await versionsOfSubmission(tx, writer.organisationOid, documentId) : null;
+  const newest = set?.versions[0];
+  if (!set || !newest) throw notHere();
+  await line(deps, tx, reading, set.patientId, documentId, "correct");
+  const version = newest.version + 1;
+  const common = { patientId: set.patientId, reason: null, appeal };
+  const row = await store.sentDraft(tx, writer.organisationOid, documentId);
+  const before = row && openSent(deps, row);
+  if (row && before && !("spots" in before.by)) {
+    const { patient, values, by } = before;
+    const again = { number: row.set_number, version, replaces: documentId };
+    return beginDraft(deps, tx, writer, { ...common, form: by.key, patient, values, set: again });
+  }
+  const base = await xmlOf(deps, tx, documentId);
+  const { facts } = readDocument(base);
+  const { snils, name, birthDate } = facts.patient;
+  if (!namesAsSigner(base, writer.snils)) throw notYours();
+  if (!snils || !name || !birthDate) throw notHere();
   return beginDraft(deps, tx, writer, {
-    patientId: row.patient_id,
-    form: before.form,
-    patient: before.patient,
-    values: before.values,
-    reason: null,
-    set: { number: row.set_number, version: row.version + 1, replaces: documentId },
-    appeal,
+    ...common,
+    form: AMENDMENT,
+    patient: { snils, name, birthDate },
+    values: valuesOf(openAmendment(base)),
+    title: makeReadable(readDocument(base)).title,
+    base,
+    set: { number: null, version, replaces: documentId },
   });
+}
+
+async function xmlOf(deps: DraftDeps, tx: Tx, documentId: string): Promise<Uint8Array> {
+  const document = filesOf((await deps.content.get(tx, documentId)) ?? [])?.document;
+  if (!document || document.mediaType === "application/pdf") throw notHere();
+  return document.bytes;
 }
 
 export interface Difference {
@@ -86,9 +105,8 @@ export async function differenceOf(
   const { patient_id: patientId, replaces } = draft.row;
   if (replaces === null) throw notHere();
   await line(deps, tx, reading, patientId, replaces, "compare");
-  const before = filesOf((await deps.content.get(tx, replaces)) ?? [])?.document;
-  if (!before) throw notHere();
-  const [old, fresh] = [makeReadable(readDocument(before.bytes)), makeReadable(readDocument(bytes))];
+  const before = await xmlOf(deps, tx, replaces);
+  const [old, fresh] = [makeReadable(readDocument(before)), makeReadable(readDocument(bytes))];
   const found = compare(old, fresh);
   return { found, title: fresh.title, same: changesBesides(found, draft.row.version) === 0 };
 }
@@ -118,9 +136,16 @@ async function line(
   });
 }
 
+function notYours(): Refusal {
+  return new Refusal("not-allowed", "NOT_AMONG_SIGNERS", {
+    ru: "Исправить и подписать этот документ может врач, который назван в нём автором или ответственным",
+    en: "A doctor whom the document names as its author, or as who answers for it, can correct and sign it",
+  });
+}
+
 function notHere(): Refusal {
   return new Refusal("conflict", "CANNOT_CORRECT_HERE", {
-    ru: "Этот документ здесь не исправить: у него есть более новая версия или он написан в другой системе",
-    en: "This document cannot be corrected here: it has a newer version, or was written in another system",
+    ru: "Этот документ здесь не исправить: у него есть более новая версия, или он пришёл файлом PDF",
+    en: "This document cannot be corrected here: it has a newer version, or came as a PDF file",
   });
 }

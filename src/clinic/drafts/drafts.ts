@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
+import { type Amendment, openAmendment } from "./amendment.ts";
+import { BASE, keepParts, partsOf } from "./bundle.ts";
 import type { DraftDeps, Writer } from "./deps.ts";
-import { type FormKey, formKeys, type Values } from "./fields.ts";
+import { AMENDMENT, type AnyForm, formKeys, type Values } from "./fields.ts";
 import { writings } from "./forms/all.ts";
 import * as store from "./store.ts";
 import { lookUpCodes } from "./take-form.ts";
@@ -16,6 +18,8 @@ export interface DraftBody {
   readonly values: Values;
   /** Why a corrected version is written; null in a first version. */
   readonly reason: string | null;
+  /** Of a document that was written elsewhere: what it calls itself. */
+  readonly title?: string;
 }
 
 export type DraftState = store.DraftRow["state"];
@@ -23,10 +27,10 @@ export type DraftState = store.DraftRow["state"];
 export interface OpenedDraft extends DraftBody {
   readonly row: store.DraftRow;
   readonly id: string;
-  readonly form: FormKey;
   readonly state: DraftState;
   readonly revision: number;
-  readonly writing: Writing;
+  /** What it is written in: a form of ours, or what another system wrote. */
+  readonly by: Writing | Amendment;
 }
 
 const contextOf = (draftId: string) => `draft ${draftId}`;
@@ -46,35 +50,57 @@ export function openSent(deps: DraftDeps, row: store.DraftRow): OpenedDraft {
 }
 
 function opened(deps: DraftDeps, row: store.DraftRow): OpenedDraft {
-  const form = formKeys.find((key) => key === row.form);
-  if (!form || row.state === "discarded") return none();
+  if (row.state === "discarded") return none();
   const body = deps.keyring.open(contextOf(row.draft_id), row.sealed) as DraftBody;
-  return { ...body, row, id: row.draft_id, form, state: row.state, revision: row.revision, writing: writings[form] };
+  const by = row.form === AMENDMENT ? amendmentOf(deps, row) : writings[ourForm(row.form) ?? none()];
+  return { ...body, row, id: row.draft_id, state: row.state, revision: row.revision, by };
+}
+
+function ourForm(form: string) {
+  return formKeys.find((key) => key === form) ?? null;
+}
+
+function amendmentOf(deps: DraftDeps, row: store.DraftRow): Amendment {
+  const base = partsOf(deps.keyring, row).find(({ part }) => part === BASE);
+  return base ? openAmendment(base.bytes) : none();
 }
 
 export interface NewDraft extends DraftBody {
   readonly patientId: string;
-  readonly form: FormKey;
-  readonly set?: { readonly number: number; readonly version: number; readonly replaces: string };
+  readonly form: AnyForm;
+  /** What a correction of a document written elsewhere begins from. */
+  readonly base?: Uint8Array;
+  readonly set?: { readonly number: number | null; readonly version: number; readonly replaces: string };
   readonly appeal?: string | null;
 }
 
 export async function beginDraft(deps: DraftDeps, tx: Tx, writer: Writer, fresh: NewDraft): Promise<string> {
   const draftId = randomUUID();
-  const { patientId, form, set, appeal = null, patient, values, reason } = fresh;
+  const { patientId, form, set, base, appeal = null, patient, values, reason, title } = fresh;
+  const body: DraftBody = { patient, values, reason, ...(title === undefined ? {} : { title }) };
   await store.insertDraft(tx, {
     organisationOid: writer.organisationOid,
     staffId: writer.staffId,
     patientId,
     draftId,
     form,
-    sealed: deps.keyring.seal(contextOf(draftId), { patient, values, reason } satisfies DraftBody),
+    sealed: deps.keyring.seal(contextOf(draftId), body),
     setNumber: set?.number ?? (await store.nextSetNumber(tx)),
     version: set?.version ?? 1,
     replaces: set?.replaces ?? null,
     appeal,
     now: deps.clock(),
   });
+  const row = base ? await store.draft(tx, writer, draftId) : null;
+  if (row && base)
+    await keepParts(
+      deps.keyring,
+      tx,
+      row,
+      "open",
+      [{ part: BASE, mediaType: "application/xml", bytes: base }],
+      deps.clock(),
+    );
   return draftId;
 }
 
@@ -93,11 +119,12 @@ export async function saveDraft(
 ): Promise<Saved> {
   const draft = await holdDraft(deps, tx, writer, draftId);
   if (draft.state !== "open") throw frozenAlready();
-  const { values } = await lookUpCodes(tx, draft.writing.form, typed.values);
+  const { values } = await lookUpCodes(tx, draft.by.form, typed.values);
   const reason = draft.row.replaces === null ? null : (typed.reason ?? draft.reason);
   if (isSame(values, draft.values) && reason === draft.reason) return { outcome: "saved", draft };
   if (typed.revision !== draft.revision) return { outcome: "conflict", draft, typed: values };
-  const body: DraftBody = { patient: draft.patient, values, reason };
+  const { patient, title } = draft;
+  const body: DraftBody = { patient, values, reason, ...(title === undefined ? {} : { title }) };
   await store.keepValues(tx, draft.row, deps.keyring.seal(contextOf(draftId), body), deps.clock());
   return { outcome: "saved", draft: { ...draft, ...body, revision: draft.revision + 1 } };
 }
@@ -110,7 +137,9 @@ function isSame(some: Values, others: Values): boolean {
 
 export interface DraftLine {
   readonly id: string;
-  readonly form: FormKey;
+  readonly form: AnyForm;
+  /** Of a document that was written elsewhere. */
+  readonly title: string | null;
   readonly state: DraftState;
   readonly patient: DraftPatient;
   readonly version: number;
@@ -119,10 +148,12 @@ export interface DraftLine {
 
 export async function listDrafts(deps: DraftDeps, sql: Sql, writer: Writer): Promise<DraftLine[]> {
   return (await store.unfinished(sql, writer)).flatMap((row) => {
-    const form = formKeys.find((key) => key === row.form);
+    const form = row.form === AMENDMENT ? AMENDMENT : ourForm(row.form);
     if (!form) return [];
-    const { patient } = deps.keyring.open(contextOf(row.draft_id), row.sealed) as DraftBody;
-    return [{ id: row.draft_id, form, state: row.state, patient, version: row.version, updatedAt: row.updated_at }];
+    const { patient, title = null } = deps.keyring.open(contextOf(row.draft_id), row.sealed) as DraftBody;
+    return [
+      { id: row.draft_id, form, title, state: row.state, patient, version: row.version, updatedAt: row.updated_at },
+    ];
   });
 }
 

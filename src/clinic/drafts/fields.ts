@@ -3,9 +3,16 @@ import type { Dictionary } from "../../cda/write/dictionaries.ts";
 
 export const formKeys = ["consultation", "laboratory", "discharge", "prescription"] as const;
 export type FormKey = (typeof formKeys)[number];
+/** A document that was written elsewhere: what it says is its form. */
+export const AMENDMENT = "amendment";
+export type AnyForm = FormKey | typeof AMENDMENT;
 
 /** A field by what it asks, the same in every form. */
 export type FieldKey =
+  | "family"
+  | "given"
+  | "patronymic"
+  | "birthDate"
   | "sex"
   | "policy"
   | "position"
@@ -56,6 +63,8 @@ export type FieldKey =
   | "how";
 
 export type GroupKey =
+  | "patient"
+  | "author"
   | "person"
   | "visit"
   | "story"
@@ -71,7 +80,10 @@ export type GroupKey =
   | "closing";
 
 export type Field = {
-  readonly name: FieldKey;
+  readonly name: string;
+  /** What it asks; null: the document's own words. */
+  readonly ask: FieldKey | null;
+  readonly label?: string;
   readonly required: boolean;
 } & (
   | { readonly type: "line" | "text" | "lines"; readonly most: number }
@@ -89,13 +101,16 @@ export interface Option {
 
 /** Fields asked once, or rows of fields: none is saved that is empty. */
 export interface Group {
-  readonly key: GroupKey;
+  readonly key: string;
+  /** What it is about; null: the document's own words. */
+  readonly about: GroupKey | null;
+  readonly title?: string;
   readonly fields: readonly Field[];
   readonly rows: { readonly least: number; readonly most: number } | null;
 }
 
 export interface Form {
-  readonly key: FormKey;
+  readonly key: AnyForm;
   readonly groups: readonly Group[];
 }
 

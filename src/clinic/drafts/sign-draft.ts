@@ -6,8 +6,8 @@ import { Refusal } from "../../basics/refusal.ts";
 import { uuidOf } from "../../basics/uuid.ts";
 import type { Database, Scope } from "../../db/database.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
-import { openBundle, type Part, sealBundle } from "../../db/vault.ts";
 import { sealDraft } from "../seal-draft.ts";
+import { BASE, DOCUMENT, keepParts, partsOf } from "./bundle.ts";
 import type { DraftDeps, Writer } from "./deps.ts";
 import { frozenAlready, holdDraft, none, type OpenedDraft, openDraft } from "./drafts.ts";
 import * as store from "./store.ts";
@@ -26,7 +26,8 @@ export async function freezeDraft(
   const written = await writeDraft(deps, tx, writer, draft);
   const refused = written.foreseen.some(({ severity }) => severity === "error");
   if (written.bytes === null || refused || (draft.row.replaces !== null && !draft.reason)) return written;
-  await keep(deps, tx, draft, "frozen", [{ part: 0, mediaType: "application/xml", bytes: written.bytes }]);
+  const document = { part: DOCUMENT, mediaType: "application/xml", bytes: written.bytes };
+  await keepParts(deps.keyring, tx, draft.row, "frozen", [document], deps.clock());
   return null;
 }
 
@@ -34,12 +35,14 @@ export async function freezeDraft(
 export async function thawDraft(deps: DraftDeps, tx: Tx, writer: Writer, draftId: string): Promise<void> {
   const draft = await holdDraft(deps, tx, writer, draftId);
   if (draft.state === "signed") throw frozenAlready();
-  if (draft.state !== "open") await store.thaw(tx, draft.row, deps.clock());
+  if (draft.state === "open") return;
+  await keepParts(deps.keyring, tx, draft.row, "open", [], deps.clock());
+  await store.thaw(tx, draft.row, deps.clock());
 }
 
 /** What is signed, byte for byte; null while the draft is open. */
 export function frozenBytes(deps: DraftDeps, { row }: OpenedDraft): Uint8Array | null {
-  return partsOf(deps, row)?.find(({ part }) => part === 0)?.bytes ?? null;
+  return partsOf(deps.keyring, row).find(({ part }) => part === DOCUMENT)?.bytes ?? null;
 }
 
 /** The doctor's signature is proved and kept; nothing is sent yet. Whoever comes second finds it signed already. */
@@ -63,10 +66,11 @@ export async function signDraft(
       organisationOid: writer.organisationOid,
       now: deps.clock(),
     });
-    await keep(deps, tx, draft, "signed", [
-      { part: 0, mediaType: "application/xml", bytes },
+    const signed = [
+      { part: DOCUMENT, mediaType: "application/xml", bytes },
       ...signatures.map((one, at) => ({ part: at + 1, mediaType: "application/pkcs7-signature", bytes: one })),
-    ]);
+    ];
+    await keepParts(deps.keyring, tx, draft.row, "signed", signed, deps.clock());
   }, scope);
 }
 
@@ -106,7 +110,7 @@ async function send(
   draft: OpenedDraft,
   attempt: number,
 ): Promise<string> {
-  const parts = partsOf(deps, draft.row) ?? [];
+  const parts = partsOf(deps.keyring, draft.row).filter(({ part }) => part < BASE);
   const [document, ...signatures] = parts;
   if (!document || signatures.length === 0) throw notFrozen();
   const localUid = uuidOf(`draft ${draft.id} ${attempt}`);
@@ -118,20 +122,6 @@ async function send(
   }, scope);
   return documentId;
 }
-
-async function keep(deps: DraftDeps, tx: Tx, draft: OpenedDraft, state: "frozen" | "signed", parts: readonly Part[]) {
-  const { key, wrapped } = deps.keyring.newKey(contextOf(draft.id));
-  const { labels, sealed } = sealBundle(key, draft.id, parts);
-  await store.keepFrozen(tx, draft.row, { state, wrapped, labels, sealed }, deps.clock());
-}
-
-function partsOf(deps: DraftDeps, row: store.DraftRow): Part[] | null {
-  if (!row.frozen || !row.frozen_key || !row.frozen_parts) return null;
-  const key = deps.keyring.unwrap(contextOf(row.draft_id), row.frozen_key);
-  return openBundle(key, row.draft_id, { labels: row.frozen_parts, sealed: Buffer.from(row.frozen) });
-}
-
-const contextOf = (draftId: string) => `frozen draft ${draftId}`;
 
 function notFrozen(): Refusal {
   return new Refusal("conflict", "DRAFT_NOT_FROZEN", {

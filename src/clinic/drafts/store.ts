@@ -155,15 +155,14 @@ export async function setState(tx: Tx, row: DraftRow, state: DraftRow["state"], 
 /** Back to writing: the frozen bytes are gone, and with them whatever signature was made over them. */
 export async function thaw(tx: Tx, row: DraftRow, now: Date): Promise<void> {
   await tx.run`
-    UPDATE draft SET state = 'open', frozen_key = NULL, frozen_parts = NULL, frozen = NULL, document_id = NULL,
-                     revision = revision + 1, updated_at = ${now}
+    UPDATE draft SET state = 'open', document_id = NULL, revision = revision + 1, updated_at = ${now}
     WHERE patient_id = ${row.patient_id} AND draft_id = ${row.draft_id}`;
 }
 
 export async function keepFrozen(
   tx: Tx,
   row: DraftRow,
-  frozen: { state: "frozen" | "signed"; wrapped: Buffer; labels: readonly unknown[]; sealed: Buffer },
+  frozen: { state: "open" | "frozen" | "signed"; wrapped: Buffer; labels: readonly unknown[]; sealed: Buffer },
   now: Date,
 ): Promise<void> {
   await tx.run`

@@ -3,9 +3,12 @@ import type { Fault } from "../../basics/fault.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import type { WrittenOrganisation } from "../../cda/write/people.ts";
 import type { Sql } from "../../db/sql.ts";
+import type { DictionaryEntry } from "../../registry/dictionaries/dictionaries.ts";
+import { isUntouched, namesAsSigner, notAmong } from "./amendment.ts";
 import { checkForm, type FormFault } from "./check-form.ts";
 import type { DraftDeps, Writer } from "./deps.ts";
 import type { OpenedDraft } from "./drafts.ts";
+import type { Values } from "./fields.ts";
 import * as store from "./store.ts";
 import { lookUpCodes } from "./take-form.ts";
 import { localMoment, writeDocument } from "./write-document.ts";
@@ -21,33 +24,59 @@ export interface WrittenDraft {
 export async function writeDraft(deps: DraftDeps, sql: Sql, writer: Writer, draft: OpenedDraft): Promise<WrittenDraft> {
   const organisation = await placeOf(sql, writer.organisationOid);
   const now = deps.clock();
-  const { values, codes } = await lookUpCodes(sql, draft.writing.form, draft.values);
-  const today = localMoment(now, organisation.timeZone).slice(0, 10);
-  const faults = checkForm(draft.writing.form, values, codes, { today, demand: true });
+  const { values, codes } = await lookUpCodes(sql, draft.by.form, draft.values);
+  const faults = faultsOf(draft, values, codes, { today: dayAt(now, organisation), demand: true });
   if (faults.length > 0) return { faults, bytes: null, foreseen: [] };
-  const number = (purpose: string, id: string) =>
-    deps.keyring.digest(`own number of ${purpose}`, `${writer.organisationOid} ${id}`).toString("hex").slice(0, 12);
-  const bytes = writeDocument(
-    draft.writing,
-    values,
-    codes,
-    {
-      organisation,
-      author: { number: number("staff", writer.staffId), snils: writer.snils, name: writer.name },
-      patient: { ...draft.patient, number: number("patient", draft.row.patient_id) },
-    },
-    { number: draft.row.set_number, version: draft.row.version, mended: draft.reason },
-    now,
-  );
-  return { faults, bytes, foreseen: await deps.foresee(writer.organisationOid, bytes) };
+  const bytes = write(deps, writer, draft, organisation, { values, codes, now });
+  const foreseen = await deps.foresee(writer.organisationOid, bytes);
+  return { faults, bytes, foreseen: namesAsSigner(bytes, writer.snils) ? foreseen : [...foreseen, notAmong()] };
+}
+
+interface Typed {
+  readonly values: Values;
+  readonly codes: ReadonlyMap<string, DictionaryEntry>;
+  readonly now: Date;
+}
+
+function write(
+  deps: DraftDeps,
+  writer: Writer,
+  { by, row, patient, reason }: OpenedDraft,
+  organisation: WrittenOrganisation,
+  { values, codes, now }: Typed,
+): Uint8Array {
+  const { set_number: number, version } = row;
+  if ("spots" in by)
+    return by.write(values, codes, { number, version, mended: reason ?? "", timeZone: organisation.timeZone, now });
+  const ownNumber = (of: string, id: string) =>
+    deps.keyring.digest(`own number of ${of}`, `${writer.organisationOid} ${id}`).toString("hex").slice(0, 12);
+  const hands = {
+    organisation,
+    author: { number: ownNumber("staff", writer.staffId), snils: writer.snils, name: writer.name },
+    patient: { ...patient, number: ownNumber("patient", row.patient_id) },
+  };
+  return writeDocument(by, values, codes, hands, { number, version, mended: reason }, now);
 }
 
 /** Faults of what is typed so far, while nothing is demanded yet. */
 export async function checkTyped(deps: DraftDeps, sql: Sql, writer: Writer, draft: OpenedDraft): Promise<FormFault[]> {
   const organisation = await placeOf(sql, writer.organisationOid);
-  const today = localMoment(deps.clock(), organisation.timeZone).slice(0, 10);
-  const { values, codes } = await lookUpCodes(sql, draft.writing.form, draft.values);
-  return checkForm(draft.writing.form, values, codes, { today, demand: false });
+  const { values, codes } = await lookUpCodes(sql, draft.by.form, draft.values);
+  return faultsOf(draft, values, codes, { today: dayAt(deps.clock(), organisation), demand: false });
+}
+
+function faultsOf(
+  { by }: OpenedDraft,
+  values: Values,
+  codes: Typed["codes"],
+  how: { today: string; demand: boolean },
+): FormFault[] {
+  const faults = checkForm(by.form, values, codes, how);
+  return "spots" in by ? faults.filter(({ field }) => !isUntouched(by, values, field)) : faults;
+}
+
+function dayAt(now: Date, { timeZone }: WrittenOrganisation): string {
+  return localMoment(now, timeZone).slice(0, 10);
 }
 
 /** A document names where its organisation is and how to reach it; without that nothing can be written. */

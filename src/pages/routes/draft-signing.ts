@@ -8,7 +8,6 @@ import { makeReadable } from "../../cda/readable.ts";
 import { beginCorrection, differenceOf } from "../../clinic/drafts/correct.ts";
 import type { Writer } from "../../clinic/drafts/deps.ts";
 import { type OpenedDraft, openDraft } from "../../clinic/drafts/drafts.ts";
-import { officialTitle } from "../../clinic/drafts/forms/all.ts";
 import {
   draftBehind,
   freezeDraft,
@@ -27,8 +26,8 @@ import { paths } from "../paths.ts";
 import { DraftDifferencePage } from "../staff/drafts/difference.tsx";
 import { DraftPreviewPage } from "../staff/drafts/preview.tsx";
 import { SignDraftPage, type SignView } from "../staff/drafts/sign.tsx";
+import { officialOf, titleOf } from "../staff/drafts/title.ts";
 import type { Viewer } from "../viewer.ts";
-import { words } from "../words.ts";
 import type { PagesDeps } from "./deps.ts";
 import { idOf, whereNow } from "./drafts.ts";
 import { signatureOf } from "./signature-of.ts";
@@ -43,7 +42,10 @@ export function draftSigningRoutes(app: FastifyInstance, deps: PagesDeps): void 
       const draft = await openDraft(deps.drafts, tx, writer, idOf(request));
       const bytes = frozenBytes(deps.drafts, draft) ?? (await writeDraft(deps.drafts, tx, writer, draft)).bytes;
       const html = bytes && renderHtml(makeReadable(readDocument(bytes)));
-      return DraftPreviewPage({ viewer, view: { id: draft.id, title: titleOf(viewer, draft), html } });
+      return DraftPreviewPage({
+        viewer,
+        view: { id: draft.id, title: titleOf(viewer, draft.by.form.key, draft.title), html },
+      });
     }),
   );
 
@@ -191,12 +193,12 @@ async function signView(
 ): Promise<SignView> {
   const bytes = frozenBytes(deps.drafts, draft) ?? new Uint8Array();
   const digests = digestsOf(bytes);
-  const { title } = words(viewer.language).draftFields.kinds[draft.form];
+  const title = titleOf(viewer, draft.by.form.key, draft.title);
   const hex = (of: "sha256" | "streebog256") => Buffer.from(digests.digest(of)).toString("hex");
   return {
     id: draft.id,
     title,
-    official: officialTitle(draft.form),
+    official: officialOf(draft.by.form.key),
     patient: initials(draft.patient.name),
     organisation: (await placeOf(sql, writer.organisationOid)).name,
     version: draft.row.version,
@@ -213,10 +215,6 @@ async function signView(
       fault,
     },
   };
-}
-
-function titleOf(viewer: Viewer, draft: OpenedDraft): string {
-  return words(viewer.language).draftFields.kinds[draft.form].title;
 }
 
 function noDraft(): Refusal {

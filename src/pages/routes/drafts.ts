@@ -61,7 +61,7 @@ export function draftRoutes(app: FastifyInstance, deps: PagesDeps): void {
       if (draft.state !== "open") return () => reply.redirect(whereNow(draft), 303);
       const { checked, saved, add } = request.query as { checked?: string; saved?: string; add?: string };
       const kept = await restored(paths.staff.draft(draft.id));
-      const values = kept ? takeForm(draft.writing.form, kept) : draft.values;
+      const values = kept ? takeForm(draft.by.form, kept) : draft.values;
       const shown = { ...draft, values };
       const written = checked ? await writeDraft(deps.drafts, tx, writer, shown) : null;
       const faults = written?.faults ?? (saved ? await checkTyped(deps.drafts, tx, writer, shown) : []);
@@ -87,9 +87,9 @@ export function draftRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const writer = await writerOf(deps, subject);
       const body = request.body as Record<string, unknown>;
       const id = idOf(request);
-      const { writing } = await openDraft(deps.drafts, tx, writer, id);
+      const { by } = await openDraft(deps.drafts, tx, writer, id);
       const reason = body["reason"] === undefined ? null : said(body["reason"]).slice(0, 2000);
-      const typed = { revision: Number(said(body["revision"])), values: takeForm(writing.form, body), reason };
+      const typed = { revision: Number(said(body["revision"])), values: takeForm(by.form, body), reason };
       const saved = await saveDraft(deps.drafts, tx, writer, id, typed);
       if (request.headers.accept === "application/json") return () => tell(reply, viewer, saved);
       if (saved.outcome === "conflict") {
@@ -211,7 +211,7 @@ async function matchesFor(
 ): Promise<Map<string, readonly Match[]>> {
   const unknown = new Set(faults.filter(({ what }) => what === "no-such-code").map(({ field }) => field));
   const found = new Map<string, readonly Match[]>();
-  for (const { name, field } of placedFields(draft.writing.form, draft.values))
+  for (const { name, field } of placedFields(draft.by.form, draft.values))
     if (field.type === "code" && unknown.has(name))
       found.set(name, await searchDictionary(sql, dictionaryOf(field.dictionary).system, draft.values[name] ?? "", 8));
   return found;

@@ -42,6 +42,12 @@ const own = new Set([
   "NO_COVER",
   "TOO_MANY_APPEALS",
   "TOO_MANY_TODAY",
+  "NOT_AMONG_SIGNERS",
+  "CANNOT_CORRECT_HERE",
+  "ORGANISATION_INCOMPLETE",
+  "DRAFT_FROZEN",
+  "DRAFT_NOT_FROZEN",
+  "NO_POST",
 ]);
 
 function whatOf(kind: keyof typeof statusOf | null, code: string): FailureKind {

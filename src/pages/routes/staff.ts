@@ -105,6 +105,8 @@ async function mendOf(deps: PagesDeps, tx: Tx, subject: Subject, sent: Sent): Pr
   const writer = await writerOf(deps, subject);
   if (sent.state === "refused")
     return { what: (await draftBehind(tx, writer, sent.document_id)) ? "mend" : "elsewhere" };
+  if (deps.patient.kinds().find(sent.kind_system, sent.kind_code)?.format === "pdf")
+    return { what: "not-here", why: "pdf" };
   const found = await correctable(tx, writer, sent.document_id);
   if (!found) return null;
   if (found.can === "begin") return { what: "correct" };

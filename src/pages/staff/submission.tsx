@@ -30,7 +30,7 @@ export type Mend =
   /** Registered: a corrected version can be written. */
   | { readonly what: "correct" }
   | { readonly what: "go-on"; readonly draftId: string }
-  | { readonly what: "not-here"; readonly why: "newer" | "pdf" | "foreign" };
+  | { readonly what: "not-here"; readonly why: "newer" | "pdf" };
 
 const severityTones = { error: "bad", warning: "wait", info: "note" } as const;
 

@@ -5,6 +5,7 @@ import { choice, day, diagnoses, group, lines, person, services, text, vitals } 
 import { diagnosesOf, vitalsOf } from "./read-parts.ts";
 
 export const consultationForm: Writing = {
+  key: "consultation",
   form: {
     key: "consultation",
     groups: [

@@ -7,6 +7,7 @@ import { diagnosesOf, vitalsOf } from "./read-parts.ts";
 const severities = ["1", "2", "3"];
 
 export const dischargeForm: Writing = {
+  key: "discharge",
   form: {
     key: "discharge",
     groups: [

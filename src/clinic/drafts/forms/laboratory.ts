@@ -8,6 +8,7 @@ import type { Writing } from "../writing.ts";
 import { choiceOf, code, day, group, line, number, person, rows, services, text } from "./parts.ts";
 
 export const laboratoryForm: Writing = {
+  key: "laboratory",
   form: {
     key: "laboratory",
     groups: [
@@ -15,7 +16,7 @@ export const laboratoryForm: Writing = {
       group(
         "visit",
         day("visited"),
-        { name: "taken", required: true, type: "time" },
+        { name: "taken", ask: "taken", required: true, type: "time" },
         line("specimen"),
         line("profile"),
       ),

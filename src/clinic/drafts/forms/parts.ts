@@ -5,28 +5,28 @@ import type { Field, FieldKey, Group, GroupKey, Option } from "../fields.ts";
 const LONG = 20_000;
 
 export function line(name: FieldKey, required = true, most = 500): Field {
-  return { name, required, type: "line", most };
+  return { name, ask: name, required, type: "line", most };
 }
 
 export function text(name: FieldKey, required = true): Field {
-  return { name, required, type: "text", most: LONG };
+  return { name, ask: name, required, type: "text", most: LONG };
 }
 
 /** A line for each item. */
 export function lines(name: FieldKey, required = true): Field {
-  return { name, required, type: "lines", most: LONG };
+  return { name, ask: name, required, type: "lines", most: LONG };
 }
 
 export function day(name: FieldKey, required = true): Field {
-  return { name, required, type: "day" };
+  return { name, ask: name, required, type: "day" };
 }
 
 export function number(name: FieldKey, required = true): Field {
-  return { name, required, type: "number" };
+  return { name, ask: name, required, type: "number" };
 }
 
 export function code(name: FieldKey, dictionary: Dictionary, required = true): Field {
-  return { name, required, type: "code", dictionary };
+  return { name, ask: name, required, type: "code", dictionary };
 }
 
 /** Of a short dictionary that the writer knows whole: its codes by name. */
@@ -39,20 +39,20 @@ export function choiceOf(
   const options = namesOf(dictionary)
     .filter(([value]) => only === null || only.includes(value))
     .map(([value, official]): Option => ({ value, name: official }));
-  return { name, required, type: "choice", options };
+  return { name, ask: name, required, type: "choice", options };
 }
 
 /** Of a few answers in words of our own. */
 export function choice(name: FieldKey, values: readonly string[], required = true): Field {
-  return { name, required, type: "choice", options: values.map((value) => ({ value, name: null })) };
+  return { name, ask: name, required, type: "choice", options: values.map((value) => ({ value, name: null })) };
 }
 
 export function group(key: GroupKey, ...fields: readonly Field[]): Group {
-  return { key, fields, rows: null };
+  return { key, about: key, fields, rows: null };
 }
 
 export function rows(key: GroupKey, least: number, most: number, ...fields: readonly Field[]): Group {
-  return { key, fields, rows: { least, most } };
+  return { key, about: key, fields, rows: { least, most } };
 }
 
 /** Whom it is about is chosen before; this is what the registry may not know. */

@@ -9,6 +9,7 @@ import { choice, choiceOf, code, day, group, line, number, person, rows } from "
 const validities: Readonly<Record<string, number>> = { "1": 15, "2": 30, "3": 60, "4": 90 };
 
 export const prescriptionForm: Writing = {
+  key: "prescription",
   form: {
     key: "prescription",
     groups: [

@@ -1,7 +1,7 @@
 /** One field of a form: its label, what is wrong with it, what another window saved, and the box to type in. */
 import type { ComponentChildren } from "preact";
 import { dictionaryOf } from "../../../cda/write/dictionaries.ts";
-import type { Field, FieldKey, PlacedField } from "../../../clinic/drafts/fields.ts";
+import type { Field, FieldKey, Group, PlacedField } from "../../../clinic/drafts/fields.ts";
 import { pickOf } from "../../../clinic/drafts/take-form.ts";
 import { FaultOf, type FieldFault, faultProps } from "../../parts/error-summary.tsx";
 import { paths } from "../../paths.ts";
@@ -28,19 +28,31 @@ export const idOf = (name: string) => name.replaceAll(".", "-");
 
 export function labelOf(viewer: Viewer, { field, group, row }: PlacedField): string {
   const w = words(viewer.language);
-  const { label } = w.draftFields.fields[field.name];
+  const { label } = askedOf(viewer, field);
   return group.rows === null
     ? label
-    : `${w.draftFields.groups[group.key]}, ${w.drafts.form.row(row + 1).toLocaleLowerCase(viewer.language)}: ${label}`;
+    : `${groupTitle(viewer, group)}, ${w.drafts.form.row(row + 1).toLocaleLowerCase(viewer.language)}: ${label}`;
+}
+
+interface Asked {
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** What a field asks, in our words or in the document's own. */
+function askedOf(viewer: Viewer, field: Field): Asked {
+  return field.ask === null ? { label: field.label ?? "" } : words(viewer.language).draftFields.fields[field.ask];
+}
+
+export function groupTitle(viewer: Viewer, group: Group): string {
+  return group.about === null ? (group.title ?? "") : words(viewer.language).draftFields.groups[group.about];
 }
 
 export function FieldBox(props: FieldProps) {
   const { viewer, placed, faults, stored } = props;
   const { field, name } = placed;
   const w = words(viewer.language).drafts.form;
-  const asked: { readonly label: string; readonly hint?: string } = words(viewer.language).draftFields.fields[
-    field.name
-  ];
+  const asked = askedOf(viewer, field);
   const id = idOf(name);
   const hint = asked.hint ? `${id}-hint` : undefined;
   const about = (
@@ -122,7 +134,7 @@ function Box({
           <option value="">{w.chooseOne}</option>
           {field.options.map((option) => (
             <option key={option.value} value={option.value} selected={option.value === value}>
-              {option.name ?? said(viewer, field.name, option.value)}
+              {option.name ?? said(viewer, field.ask, option.value)}
             </option>
           ))}
         </select>
@@ -150,7 +162,7 @@ function Radios({ viewer, placed: { name }, value, field }: FieldProps & { field
         <label key={option.value} class="choice">
           <input type="radio" name={name} value={option.value} checked={option.value === value} />
           <span lang={option.name === null ? undefined : "ru"}>
-            {option.name ?? said(viewer, field.name, option.value)}
+            {option.name ?? said(viewer, field.ask, option.value)}
           </span>
         </label>
       ))}
@@ -194,6 +206,6 @@ function Stored({ viewer, stored }: { viewer: Viewer; stored: string | undefined
   );
 }
 
-function said(viewer: Viewer, field: FieldKey, value: string): string {
-  return words(viewer.language).draftFields.options[field]?.[value] ?? value;
+function said(viewer: Viewer, field: FieldKey | null, value: string): string {
+  return (field && words(viewer.language).draftFields.options[field]?.[value]) ?? value;
 }

@@ -4,7 +4,6 @@ import { formatSnils } from "../../../basics/snils.ts";
 import type { FormFault } from "../../../clinic/drafts/check-form.ts";
 import type { OpenedDraft } from "../../../clinic/drafts/drafts.ts";
 import { type Group, nameIn, rowsOf, type Values } from "../../../clinic/drafts/fields.ts";
-import { officialTitle } from "../../../clinic/drafts/forms/all.ts";
 import { Csrf } from "../../csrf.tsx";
 import { Page } from "../../frame.tsx";
 import { Chip } from "../../parts/chip.tsx";
@@ -18,7 +17,8 @@ import { sayDay } from "../../say-date.ts";
 import type { Viewer } from "../../viewer.ts";
 import { words } from "../../words.ts";
 import { FaultItem } from "../submission.tsx";
-import { FieldBox, idOf, labelOf, type Match } from "./field.tsx";
+import { FieldBox, groupTitle, idOf, labelOf, type Match } from "./field.tsx";
+import { officialOf, titleOf } from "./title.ts";
 
 export interface DraftFormView {
   readonly draft: OpenedDraft;
@@ -39,7 +39,7 @@ export interface DraftFormView {
 export function DraftFormPage({ viewer, view }: { viewer: Viewer; view: DraftFormView }) {
   const w = words(viewer.language).drafts;
   const { draft, conflict, foreseen } = view;
-  const { title } = words(viewer.language).draftFields.kinds[draft.form];
+  const title = titleOf(viewer, draft.by.form.key, draft.title);
   const faults = fieldFaults(viewer, view);
   const failed = faults.length > 0 || conflict !== null || (foreseen ?? []).length > 0;
   return (
@@ -53,7 +53,7 @@ export function DraftFormPage({ viewer, view }: { viewer: Viewer; view: DraftFor
           title={title}
         >
           <p class="muted" lang="ru">
-            {officialTitle(draft.form)}
+            {officialOf(draft.by.form.key)}
           </p>
           {draft.row.replaces ? <p>{w.form.correcting(draft.row.version)}</p> : null}
         </Head>
@@ -76,7 +76,7 @@ export function DraftFormPage({ viewer, view }: { viewer: Viewer; view: DraftFor
               {w.form.save}
             </button>
             {draft.row.replaces ? <Reason viewer={viewer} view={view} faults={faults} /> : null}
-            {draft.writing.form.groups.map((group) => (
+            {draft.by.form.groups.map((group) => (
               <GroupBox key={group.key} viewer={viewer} view={view} group={group} faults={faults} />
             ))}
             <div class="draft-bar">
@@ -105,7 +105,7 @@ export function DraftFormPage({ viewer, view }: { viewer: Viewer; view: DraftFor
 function fieldFaults(viewer: Viewer, { draft, faults, reason, foreseen }: DraftFormView): FieldFault[] {
   const w = words(viewer.language);
   const placed = new Map(
-    draft.writing.form.groups.flatMap((group) =>
+    draft.by.form.groups.flatMap((group) =>
       Array.from({ length: group.rows?.most ?? 1 }, (_, row) =>
         group.fields.map((field) => {
           const name = nameIn(group, row, field);
@@ -224,7 +224,7 @@ function GroupBox({ viewer, view, group, faults }: GroupProps) {
   const theirs = conflict ? rowsOf(group, conflict.values) : 0;
   const filled = Math.max(group.rows?.least ?? 1, rowsOf(group, values), theirs);
   const count = group.rows === null ? 1 : Math.min(group.rows.most, filled + (add === group.key ? 1 : 0));
-  const title = w.draftFields.groups[group.key];
+  const title = groupTitle(viewer, group);
   return (
     <fieldset class="card draft-group" id={`group-${group.key}`}>
       <legend>

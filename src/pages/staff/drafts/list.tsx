@@ -14,6 +14,7 @@ import { paths } from "../../paths.ts";
 import { sayMoment } from "../../say-date.ts";
 import type { Viewer } from "../../viewer.ts";
 import { words } from "../../words.ts";
+import { titleOf } from "./title.ts";
 
 export interface DraftsView {
   readonly rows: readonly DraftLine[];
@@ -74,7 +75,6 @@ function Kinds({ viewer }: { viewer: Viewer }) {
 
 function DraftTable({ viewer, rows }: { viewer: Viewer; rows: readonly DraftLine[] }) {
   const w = words(viewer.language).drafts;
-  const { kinds } = words(viewer.language).draftFields;
   return (
     <Table
       caption={w.title}
@@ -88,13 +88,13 @@ function DraftTable({ viewer, rows }: { viewer: Viewer; rows: readonly DraftLine
           key: row.id,
           cells: [
             <>
-              {kinds[row.form].title}
+              {titleOf(viewer, row.form, row.title)}
               {row.version > 1 ? <small class="under muted">{w.corrected(row.version)}</small> : null}
             </>,
             <span lang="ru">{who}</span>,
             <span class="num">{sayMoment(viewer.language, row.updatedAt)}</span>,
             <Chip tone={tones[row.state]}>{w.states[row.state]}</Chip>,
-            <a href={to} aria-label={`${next}: ${kinds[row.form].title}, ${who}`}>
+            <a href={to} aria-label={`${next}: ${titleOf(viewer, row.form, row.title)}, ${who}`}>
               {next}
             </a>,
           ],

@@ -12,6 +12,8 @@ export const draftFields = {
     prescription: { title: "Prescription" },
   },
   groups: {
+    patient: "Patient",
+    author: "Author of the document",
     person: "Patient and doctor",
     visit: "Visit",
     story: "Complaints and history",
@@ -27,6 +29,10 @@ export const draftFields = {
     closing: "Outcome and advice",
   },
   fields: {
+    family: { label: "Surname" },
+    given: { label: "Given name" },
+    patronymic: { label: "Patronymic" },
+    birthDate: { label: "Date of birth" },
     sex: { label: "Patient's sex" },
     policy: { label: "Insurance policy number", hint: "Digits only" },
     position: { label: "Your post", hint: byWords },

@@ -126,8 +126,6 @@ export const drafts = {
     notHere: {
       newer: "The latest version is corrected: this document has a newer one.",
       pdf: "This document came as a PDF file: correct it in your own system.",
-      foreign:
-        "This document was not written here, and the form cannot hold it whole: correct it in your own system and send a new version.",
     },
   },
 } satisfies Messages["drafts"];

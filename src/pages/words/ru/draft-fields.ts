@@ -20,6 +20,8 @@ export const draftFields = {
     prescription: { title: "Рецепт" },
   } satisfies Record<FormKey, { title: string }>,
   groups: {
+    patient: "Пациент",
+    author: "Автор документа",
     person: "Пациент и врач",
     visit: "Приём",
     story: "Жалобы и анамнез",
@@ -35,6 +37,10 @@ export const draftFields = {
     closing: "Итог и рекомендации",
   } satisfies Record<GroupKey, string>,
   fields: {
+    family: { label: "Фамилия" },
+    given: { label: "Имя" },
+    patronymic: { label: "Отчество" },
+    birthDate: { label: "Дата рождения" },
     sex: { label: "Пол пациента" },
     policy: { label: "Номер полиса ОМС", hint: "Только цифры" },
     position: { label: "Ваша должность", hint: byWords },
