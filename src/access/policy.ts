@@ -24,6 +24,9 @@ export type Action =
   | "review-emergencies"
   | "ask-support" // a question about the service, or who looked and why
   | "write-documents" // drafts, signing, correcting what one's organisation sent
+  | "ask-paper" // copies of one's own documents on paper: asking names them
+  | "keep-paper-history" // the statement that one's history be kept on paper too
+  | "issue-paper" // copies and statements that were put to one's own organisation
   | "keep-reference" // organisations, regions, kinds
   | "choose-notices" // one's own notices and where they are sent; without consent nothing of documents is told there
   | "see-service" // how the service itself is
@@ -55,6 +58,8 @@ export function decide(subject: Subject, action: Action, circumstances: Circumst
       if (action === "write-documents") return subject.organisationOid !== null ? permit : deny("role");
       return decideForPost(subject, action);
     case "registrar":
+      // A registrar prints what a patient has asked for, and only that: the patient finds their name in the journal.
+      if (action === "issue-paper") return subject.organisationOid !== null ? permit : deny("role");
       return decideForPost(subject, action);
     case "head":
       // Whoever answers for the organisation reads what its patients dispute; for the rest they are as a registrar.
@@ -102,6 +107,8 @@ const ofPatients: ReadonlySet<Action> = new Set([
   "decide-consent",
   "ask-support",
   "choose-notices",
+  "ask-paper",
+  "keep-paper-history",
 ]);
 
 /**
@@ -113,6 +120,8 @@ const ofAnyConfirmed: ReadonlySet<Action> = new Set([
   "ask-support",
   "see-own-appeals",
   "choose-notices",
+  // The statement names no document, and a right to paper cannot hang on a consent to see electronic ones.
+  "keep-paper-history",
 ]);
 
 function decideForPatient(subject: Subject, action: Action, circumstances: Circumstances): Decision {

@@ -34,14 +34,73 @@ const OrganisationRow = Type.Object({
   phone: Text,
   hours: Text,
   electronic_since: Text,
+  time_zone: Type.String(),
+  /** How many match, of which this may be one page. */
+  total: Type.Integer(),
 });
 export type OrganisationRow = Static<typeof OrganisationRow>;
 
 export async function organisations(sql: Sql): Promise<OrganisationRow[]> {
   return sql.rows(OrganisationRow)`
     SELECT o.oid, o.name, o.short_name, o.ogrn, o.region_code, r.name AS region, r.connected, o.address, o.phone, o.hours,
-           o.electronic_since
+           o.electronic_since, o.time_zone, (count(*) OVER ())::int AS total
     FROM organisation o JOIN region r ON r.code = o.region_code ORDER BY r.name, o.name LIMIT 1000`;
+}
+
+/** `patterns`: every one of them must be found in its names or its address. */
+export async function organisationsLike(
+  sql: Sql,
+  patterns: readonly string[],
+  region: string | null,
+  from: number,
+  most: number,
+): Promise<OrganisationRow[]> {
+  return sql.rows(OrganisationRow)`
+    SELECT o.oid, o.name, o.short_name, o.ogrn, o.region_code, r.name AS region, r.connected, o.address, o.phone, o.hours,
+           o.electronic_since, o.time_zone, (count(*) OVER ())::int AS total
+    FROM organisation o JOIN region r ON r.code = o.region_code
+    WHERE (${region}::text IS NULL OR o.region_code = ${region})
+      AND replace(lower(concat_ws(' ', o.name, o.short_name, o.address, r.name)), 'ё', 'е') LIKE ALL (${patterns}::text[])
+    ORDER BY o.short_name, o.oid OFFSET ${from} LIMIT ${most}`;
+}
+
+export async function organisationByOid(sql: Sql, oid: string): Promise<OrganisationRow | null> {
+  const rows = await sql.rows(OrganisationRow)`
+    SELECT o.oid, o.name, o.short_name, o.ogrn, o.region_code, r.name AS region, r.connected, o.address, o.phone, o.hours,
+           o.electronic_since, o.time_zone, 1 AS total
+    FROM organisation o JOIN region r ON r.code = o.region_code WHERE o.oid = ${oid}`;
+  return rows[0] ?? null;
+}
+
+const ElectronicRow = Type.Object({ leaflet: Type.Integer(), since: Type.String() });
+export type ElectronicRow = Static<typeof ElectronicRow>;
+
+export async function electronicKinds(sql: Sql, oid: string): Promise<ElectronicRow[]> {
+  return sql.rows(ElectronicRow)`
+    SELECT leaflet, since FROM organisation_electronic WHERE organisation_oid = ${oid} ORDER BY leaflet`;
+}
+
+const RegionKindRow = Type.Object({ region_code: Type.String(), leaflet: Type.Integer(), since: Type.String() });
+
+export async function regionKinds(sql: Sql) {
+  return sql.rows(RegionKindRow)`
+    SELECT o.region_code, e.leaflet, min(e.since) AS since
+    FROM organisation_electronic e JOIN organisation o ON o.oid = e.organisation_oid
+    GROUP BY o.region_code, e.leaflet ORDER BY o.region_code, e.leaflet`;
+}
+
+export async function replaceElectronic(tx: Tx, oid: string, kinds: readonly ElectronicRow[]): Promise<void> {
+  const leaflets = kinds.map(({ leaflet }) => leaflet);
+  const days = kinds.map(({ since }) => since);
+  await tx.run`
+    DELETE FROM organisation_electronic WHERE organisation_oid = ${oid} AND NOT leaflet = ANY(${leaflets}::smallint[])`;
+  await tx.run`
+    INSERT INTO organisation_electronic (organisation_oid, leaflet, since)
+    SELECT ${oid}::text, k.leaflet, k.since FROM unnest(${leaflets}::smallint[], ${days}::date[]) AS k (leaflet, since)
+    ON CONFLICT (organisation_oid, leaflet) DO UPDATE SET since = excluded.since`;
+  await tx.run`
+    UPDATE organisation SET electronic_since =
+      (SELECT min(since) FROM organisation_electronic WHERE organisation_oid = ${oid}) WHERE oid = ${oid}`;
 }
 
 const CalendarRow = Type.Object({

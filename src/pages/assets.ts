@@ -32,6 +32,7 @@ const styles = [
   "due",
   "appeals",
   "desk",
+  "paper",
   "narrow",
   "schemes",
   "print",

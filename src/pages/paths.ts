@@ -216,6 +216,29 @@ export const paths = {
   /** Public: a number, never medical content. */
   verify: (number?: string) => (number ? `/verify/${part(number)}` : "/verify"),
   regions: () => "/regions",
+  /** `q`: words of a name or an address. */
+  organisations: (about: { readonly [name in "q" | "region" | "page"]?: string | number | undefined } = {}) =>
+    `/organisations${query({ ...about })}`,
+  organisation: (oid: string) => `/organisations/${part(oid)}`,
+  /** «Бумажные копии и заявления». */
+  paper: () => "/paper",
+  /** GET chooses documents, then the days; POST asks. `documents`: numbers, a comma between. */
+  paperNew: (about: { readonly [name in "documents" | "organisation" | "year"]?: string | number | undefined } = {}) =>
+    `/paper/new${query({ ...about })}`,
+  /** POST: ticked documents become an address. */
+  paperChosen: () => "/paper/chosen",
+  paperRequest: (number: string) => `/paper/${part(number)}`,
+  /** POST. */
+  paperCancel: (number: string) => `/paper/${part(number)}/cancel`,
+  /** GET asks once more, POST sends: the copy was not given on the day. */
+  paperNotGiven: (number: string) => `/paper/${part(number)}/not-given`,
+  /** «Заявление о сохранении бумажной истории болезни»: choose an organisation, read, submit. */
+  statementNew: (about: { readonly q?: string | undefined; readonly organisation?: string | undefined } = {}) =>
+    `/paper/keep${query({ ...about })}`,
+  statement: (number: string) => `/paper/keep/${part(number)}`,
+  statementPdf: (number: string) => `/paper/keep/${part(number)}/pdf`,
+  /** POST. */
+  statementWithdraw: (number: string) => `/paper/keep/${part(number)}/withdraw`,
   staff: {
     /** Leads a member of staff to the page of their role. */
     home: () => "/staff",
@@ -282,6 +305,17 @@ export const paths = {
     /** POST `verdict`. */
     review: (grant: string) => `/staff/reviews/${part(grant)}`,
     organisations: () => "/staff/organisations",
+    /** Since when and for which kinds it keeps records electronically. */
+    organisation: (oid: string) => `/staff/organisations/${part(oid)}`,
+    /** GET asks once more what is to be changed, POST changes it. */
+    organisationCheck: (oid: string) => `/staff/organisations/${part(oid)}/check`,
+    /** The queue of copies and statements. */
+    paper: () => "/staff/paper",
+    paperRequest: (number: string) => `/staff/paper/${part(number)}`,
+    /** One document of a request, as PDF for the printer. */
+    paperPrint: (number: string, document: string) => `/staff/paper/${part(number)}/documents/${part(document)}`,
+    statement: (number: string) => `/staff/paper/statements/${part(number)}`,
+    statementPdf: (number: string) => `/staff/paper/statements/${part(number)}/pdf`,
     regions: () => "/staff/regions",
     kinds: () => "/staff/kinds",
     service: () => "/staff/service",

@@ -79,3 +79,13 @@ export function holdTogether(text: string): string {
     .replace(new RegExp(`(\\d) (?=${unit}(?![\\p{L}]))`, "gu"), "$1\u00a0")
     .replace(/(\p{Lu}[\p{Ll}-]+) (\p{Lu}\.) (?=\p{Lu}\.)/gu, "$1\u00a0$2\u00a0");
 }
+
+/** A telephone number that no line break parts. */
+export function sayTelephone(number: string): string {
+  return number.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011");
+}
+
+/** «№ 26.1.000123», never parted. */
+export function sayPaperNumber(language: Language, number: string): string {
+  return `${language === "ru" ? "№" : "No."}\u00a0${number}`;
+}

@@ -1,10 +1,10 @@
 /** The cover sheet of a document that came as PDF/A: what the registry knows of it, in the shape of a readable document. */
 import type { ReadableDocument } from "../cda/model.ts";
 import { sayDate } from "../cda/say-time.ts";
-import type { OpenedDocument } from "./open.ts";
+import type { Printable } from "./open.ts";
 
 /** From its card alone: the file itself is looked into by nobody but its reader. */
-export function coverOf({ listed, versions }: OpenedDocument): ReadableDocument {
+export function coverOf({ listed, versions }: Printable): ReadableDocument {
   const { card, issuedOn, version } = listed;
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     ["Пациент", card.patientName],

@@ -32,6 +32,12 @@ export interface OpenedDocument {
   readonly disputedIn: string | null;
 }
 
+/** What of an opened document its printed form is made of. */
+export type Printable = Pick<OpenedDocument, "registeredAt" | "document" | "signatures" | "proof"> & {
+  readonly listed: Pick<OpenedDocument["listed"], "number" | "replaced" | "card" | "issuedOn" | "version">;
+  readonly versions: readonly { readonly number: string }[];
+};
+
 export interface DocumentVersion {
   readonly documentId: string;
   readonly number: string;

@@ -6,7 +6,7 @@ import { printText as textOf } from "../pdf/print-text.ts";
 import type { SignerRole } from "../registry/document.ts";
 import { coverOf } from "./cover.ts";
 import type { PatientDeps } from "./deps.ts";
-import type { OpenedDocument } from "./open.ts";
+import type { Printable } from "./open.ts";
 
 /** Who signed, in words. */
 export const roleWords: Readonly<Record<SignerRole, string>> = {
@@ -16,27 +16,27 @@ export const roleWords: Readonly<Record<SignerRole, string>> = {
 };
 
 /** A document that came as PDF/A is handed on unchanged. */
-export async function printDocument(deps: PatientDeps, opened: OpenedDocument): Promise<Uint8Array> {
+export async function printDocument(deps: PatientDeps, opened: Printable): Promise<Uint8Array> {
   if (isPdf(opened)) return opened.document.bytes;
   return deps.printShop.print(printOrderOf(deps, opened));
 }
 
 /** A sheet for a document that came as PDF/A: who signed it, its number and proof, and the untouched file inside. */
-export async function printCover(deps: PatientDeps, opened: OpenedDocument): Promise<Uint8Array> {
+export async function printCover(deps: PatientDeps, opened: Printable): Promise<Uint8Array> {
   return deps.printShop.print(printOrderOf(deps, opened));
 }
 
 /** The same as text, for who listens; of a document that came as PDF/A what the registry knows of it. */
-export function printText(deps: PatientDeps, opened: OpenedDocument): string {
+export function printText(deps: PatientDeps, opened: Printable): string {
   return textOf(printOrderOf(deps, opened));
 }
 
-export function isPdf({ document }: OpenedDocument): boolean {
+export function isPdf({ document }: Pick<Printable, "document">): boolean {
   return document.mediaType === "application/pdf";
 }
 
 /** Everything that decides the bytes of the printed form. */
-export function printOrderOf(deps: PatientDeps, opened: OpenedDocument): PrintOrder {
+export function printOrderOf(deps: PatientDeps, opened: Printable): PrintOrder {
   const { number, replaced } = opened.listed;
   const newest = opened.versions[0];
   return {
@@ -53,7 +53,7 @@ export function printOrderOf(deps: PatientDeps, opened: OpenedDocument): PrintOr
   };
 }
 
-function stampOf({ role, verdict }: OpenedDocument["signatures"][number]): Stamp {
+function stampOf({ role, verdict }: Printable["signatures"][number]): Stamp {
   return {
     role: roleWords[role],
     owner: ownerOf(verdict.signer),
@@ -64,7 +64,7 @@ function stampOf({ role, verdict }: OpenedDocument["signatures"][number]): Stamp
   };
 }
 
-function enclosuresOf(opened: OpenedDocument): readonly Enclosure[] {
+function enclosuresOf(opened: Printable): readonly Enclosure[] {
   const pdf = isPdf(opened);
   const name = pdf ? "document.pdf" : "document.xml";
   return [
@@ -85,14 +85,14 @@ function enclosuresOf(opened: OpenedDocument): readonly Enclosure[] {
   ];
 }
 
-function ownerOf(signer: OpenedDocument["signatures"][number]["verdict"]["signer"]): string {
+function ownerOf(signer: Printable["signatures"][number]["verdict"]["signer"]): string {
   if (!signer) return "не установлен";
   const person = [signer.surname, signer.givenName].filter(Boolean).join(" ");
   return person || signer.organisation || signer.commonName || signer.subject;
 }
 
 /** The place in the log, and the first checkpoint over it: the same words at every print, however much the log grows. */
-function checkpointLine({ index, sealedUnder }: NonNullable<OpenedDocument["proof"]>): string {
+function checkpointLine({ index, sealedUnder }: NonNullable<Printable["proof"]>): string {
   const { note, size, root } = sealedUnder;
   const [origin = ""] = note.split("\n");
   return `запись № ${index + 1}; контрольная отметка ${origin}, записей ${size}, корень ${Buffer.from(root).toString("base64")}`;

@@ -33,15 +33,21 @@ import { fileRoutes } from "../pages/routes/files.ts";
 import { inboxRoutes } from "../pages/routes/inbox.ts";
 import { journalRoutes } from "../pages/routes/journal.ts";
 import { letterRoutes, pushWorkerRoute } from "../pages/routes/letters.ts";
+import { notGivenRoutes } from "../pages/routes/not-given.ts";
 import { noticeSettingsRoutes } from "../pages/routes/notice-settings.ts";
 import { noticeRoutes } from "../pages/routes/notices.ts";
 import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
+import { organisationRoutes } from "../pages/routes/organisations.ts";
+import { paperRoutes } from "../pages/routes/paper.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
 import { reportRoutes } from "../pages/routes/report.ts";
 import { sessionRoutes } from "../pages/routes/session.ts";
 import { staffRoutes } from "../pages/routes/staff.ts";
 import { staffHomeRoutes } from "../pages/routes/staff-home.ts";
 import { staffNoticesRoutes } from "../pages/routes/staff-notices.ts";
+import { staffPaperRoutes } from "../pages/routes/staff-paper.ts";
+import { staffStatementRoutes } from "../pages/routes/staff-statements.ts";
+import { statementRoutes } from "../pages/routes/statements.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
 import type { PrintShop } from "../pdf/print.ts";
 import { findOrAddPerson } from "../registry/person.ts";
@@ -125,6 +131,12 @@ export async function openDoors(
   appealsRoutes(app, pages);
   staffHomeRoutes(app, pages);
   inboxRoutes(app, pages);
+  organisationRoutes(app, pages);
+  paperRoutes(app, pages);
+  notGivenRoutes(app, pages);
+  statementRoutes(app, pages);
+  staffPaperRoutes(app, pages);
+  staffStatementRoutes(app, pages);
   staffRoutes(app, pages);
   draftRoutes(app, pages);
   draftSigningRoutes(app, pages);
@@ -182,6 +194,7 @@ function pagesDeps(
     clock,
     rootProbe: rootProbeOf(config),
     reference: reference.sql,
+    changeReference: (deed) => registry.transact(deed),
     sealing: { seals, trust: () => intake.trust.current() },
     calendars: house.calendars,
     appeals: house.appeals,

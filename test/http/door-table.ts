@@ -73,6 +73,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/help/proof": everybody,
   "/regions": everybody,
   "/rules": everybody,
+  "/organisations": everybody,
+  "/organisations/:oid": everybody,
   "/comfort": everybody,
   "/accessibility": everybody,
   "/verify": everybody,
@@ -124,6 +126,14 @@ export const doors: Readonly<Record<string, Row>> = {
   "/documents/:number/files/:which": { ...ofDocument, owner: 404 }, // nothing lies in this one
   "/documents/:number/signatures/:which": ofDocument,
 
+  "/paper": own,
+  "/paper/new": own,
+  "/paper/:paper": ofDocument, // a request of the owner's
+  "/paper/:paper/not-given": { ...ofDocument, owner: "→ /paper/:paper" }, // the day has not come
+  "/paper/keep": ofPatients, // a right to paper does not hang on the consent
+  "/paper/keep/:statement": { ...ofDocument, silent: 404 },
+  "/paper/keep/:statement/pdf": { ...ofDocument, silent: 404 },
+
   "/staff": all("→ /cabinet", {
     anonymous: "→ /login",
     doctor: 200,
@@ -146,6 +156,14 @@ export const doors: Readonly<Record<string, Row>> = {
   "/staff/drafts/:id/sign": { ...ofDoctors, doctor: 404 },
   "/staff/drafts/:id/bytes": { ...ofDoctors, doctor: 404 },
   "/staff/dictionaries/:system": ofDoctors,
+  // The registrar is of another organisation: as if it were not. Doctors do not issue paper.
+  "/staff/paper": { ...nobody, registrar: 200 },
+  "/staff/paper/:paper": { ...nobody, registrar: 404 },
+  "/staff/paper/:paper/documents/:number": { ...nobody, registrar: 404 },
+  "/staff/paper/statements/:statement": { ...nobody, registrar: 404 },
+  "/staff/paper/statements/:statement/pdf": { ...nobody, registrar: 404 },
+  "/staff/organisations/:oid": { ...nobody, administrator: 200 },
+  "/staff/organisations/:oid/check": { ...nobody, administrator: 200 },
   "/staff/organisations": { ...nobody, administrator: 200 },
   "/staff/regions": { ...nobody, administrator: 200 },
   "/staff/kinds": { ...nobody, administrator: 200 },

@@ -24,6 +24,9 @@ const actions = [
   "review-emergencies",
   "ask-support",
   "write-documents",
+  "ask-paper",
+  "keep-paper-history",
+  "issue-paper",
   "keep-reference",
   "choose-notices",
   "see-service",
@@ -58,6 +61,8 @@ const patient: Expected = {
   "decide-consent": true,
   "ask-support": true,
   "choose-notices": true,
+  "ask-paper": "consent",
+  "keep-paper-history": true,
 };
 const low: Expected = {
   ...own,
@@ -69,6 +74,8 @@ const low: Expected = {
   "decide-consent": "level",
   "ask-support": "level",
   "choose-notices": "level",
+  "ask-paper": "level",
+  "keep-paper-history": "level",
 };
 const post: Expected = {
   ...own,
@@ -83,6 +90,7 @@ const doctor: Expected = {
   "read-appealed-document": true,
   "write-documents": true,
 };
+const registrar: Expected = { ...post, "issue-paper": true };
 const head: Expected = { ...post, "read-appealed-document": true, "oversee-organisation": true };
 
 const table: readonly (readonly [who: string, subject: Partial<Subject>, Expected])[] = [
@@ -92,7 +100,7 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   ["a low account that somehow has a patient", { level: "standard" }, low],
   ["a confirmed account without a patient", { patientId: null }, low],
   ["a doctor", { role: "doctor", patientId: null, staffId: "s", organisationOid: "1.2" }, doctor],
-  ["a registrar", { role: "registrar", patientId: null, staffId: "s", organisationOid: "1.2" }, post],
+  ["a registrar", { role: "registrar", patientId: null, staffId: "s", organisationOid: "1.2" }, registrar],
   ["a registrar of no organisation", { role: "registrar", patientId: null, staffId: "s" }, own],
   ["a doctor of no organisation", { role: "doctor", patientId: null, staffId: "s" }, own],
   ["a doctor whose session somehow has a patient", { role: "doctor", staffId: "s", organisationOid: "1.2" }, doctor],

@@ -6,6 +6,8 @@ import { ComfortPage } from "../../src/pages/guest/comfort.tsx";
 import { FailurePage } from "../../src/pages/guest/failure.tsx";
 import { FromLetterPage } from "../../src/pages/guest/from-letter.tsx";
 import { FrontPage } from "../../src/pages/guest/front.tsx";
+import { OrganisationPage } from "../../src/pages/guest/organisation.tsx";
+import { OrganisationsFoundPage } from "../../src/pages/guest/organisations.tsx";
 import { RegionsPage } from "../../src/pages/guest/regions.tsx";
 import { RulesPage } from "../../src/pages/guest/rules.tsx";
 import { VerifyPage } from "../../src/pages/guest/verify.tsx";
@@ -38,6 +40,13 @@ import { HomePage } from "../../src/pages/patient/home.tsx";
 import { JournalPage } from "../../src/pages/patient/journal.tsx";
 import { NoticeSettingsPage } from "../../src/pages/patient/notice-settings.tsx";
 import { NoticesPage } from "../../src/pages/patient/notices.tsx";
+import { ChoosePage } from "../../src/pages/patient/paper/choose.tsx";
+import { PaperPage } from "../../src/pages/patient/paper/list.tsx";
+import { NotGivenPage } from "../../src/pages/patient/paper/not-given.tsx";
+import { PaperRequestPage } from "../../src/pages/patient/paper/request.tsx";
+import { StatementPage } from "../../src/pages/patient/paper/statement.tsx";
+import { StatementChoosePage, StatementNewPage } from "../../src/pages/patient/paper/statement-new.tsx";
+import { WhenPage } from "../../src/pages/patient/paper/when.tsx";
 import { PrintPage } from "../../src/pages/patient/print.tsx";
 import { ProfilePage } from "../../src/pages/patient/profile.tsx";
 import { RecordsPage } from "../../src/pages/patient/records.tsx";
@@ -59,7 +68,11 @@ import { StaffDuePage } from "../../src/pages/staff/due.tsx";
 import { StaffHomePage } from "../../src/pages/staff/home.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
 import { StaffNoticesPage } from "../../src/pages/staff/notices.tsx";
+import { OrganisationCheckPage, StaffOrganisationPage } from "../../src/pages/staff/organisation.tsx";
 import { OrganisationsPage } from "../../src/pages/staff/organisations.tsx";
+import { PaperQueuePage } from "../../src/pages/staff/paper/queue.tsx";
+import { StaffPaperRequestPage } from "../../src/pages/staff/paper/request.tsx";
+import { StaffStatementPage } from "../../src/pages/staff/paper/statement.tsx";
 import { StaffRegionsPage } from "../../src/pages/staff/regions.tsx";
 import { ServicePage } from "../../src/pages/staff/service.tsx";
 import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
@@ -73,6 +86,7 @@ import * as w from "./fixtures/draft-views.ts";
 import * as d from "./fixtures/due-views.ts";
 import * as j from "./fixtures/journal-views.ts";
 import * as n from "./fixtures/notice-views.ts";
+import * as paper from "./fixtures/paper-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
@@ -451,6 +465,76 @@ export const gallery: Readonly<Record<string, Shown>> = {
   ],
   "draft-sign-saved": [doctor, (viewer) => SignDraftPage({ viewer, view: { ...w.sign, signed: true } })],
   organisations: [administrator, (viewer) => OrganisationsPage({ viewer, view: o.organisations })],
+  "organisation-electronic": [administrator, (viewer) => StaffOrganisationPage({ viewer, view: paper.electronic })],
+  "organisation-electronic-faults": [
+    administrator,
+    (viewer) => StaffOrganisationPage({ viewer, view: { ...paper.electronic, week: null, faults: [2, 7] } }),
+  ],
+  "organisation-check": [
+    administrator,
+    (viewer) =>
+      OrganisationCheckPage({
+        viewer,
+        view: {
+          ...paper.electronic,
+          changes: [
+            { leaflet: 2, was: null, becomes: "2026-12-01" },
+            { leaflet: 9, was: "2023-03-01", becomes: null },
+          ],
+        },
+      }),
+  ],
+  "organisation-check-none": [
+    administrator,
+    (viewer) => OrganisationCheckPage({ viewer, view: { ...paper.electronic, changes: [] } }),
+  ],
+  "organisations-found": [guest, (viewer) => OrganisationsFoundPage({ viewer, view: paper.found })],
+  "organisations-found-none": [
+    guest,
+    (viewer) => OrganisationsFoundPage({ viewer, view: { ...paper.found, rows: [], total: 0, page: 1, more: false } }),
+  ],
+  organisation: [guest, (viewer) => OrganisationPage({ viewer, view: paper.organisation })],
+  "organisation-on-paper": [guest, (viewer) => OrganisationPage({ viewer, view: paper.organisationOnPaper })],
+  paper: [patient, (viewer) => PaperPage({ viewer, view: paper.paper })],
+  "paper-empty": [patient, (viewer) => PaperPage({ viewer, view: paper.paperEmpty })],
+  "paper-choose": [patient, (viewer) => ChoosePage({ viewer, view: paper.choose })],
+  "paper-choose-faults": [patient, (viewer) => ChoosePage({ viewer, view: { ...paper.choose, fault: "none" } })],
+  "paper-choose-none": [patient, (viewer) => ChoosePage({ viewer, view: paper.chooseNone })],
+  "paper-when": [patient, (viewer) => WhenPage({ viewer, view: { wanted: paper.wanted } })],
+  "paper-when-faults": [patient, (viewer) => WhenPage({ viewer, view: { wanted: paper.wantedFaults } })],
+  "paper-request": [patient, (viewer) => PaperRequestPage({ viewer, view: paper.requestReady })],
+  "paper-request-first": [patient, (viewer) => PaperRequestPage({ viewer, view: paper.requestAsked })],
+  "paper-request-refused": [patient, (viewer) => PaperRequestPage({ viewer, view: paper.requestRefused })],
+  "paper-request-handed": [patient, (viewer) => PaperRequestPage({ viewer, view: paper.requestHanded })],
+  "paper-not-given": [
+    patient,
+    (viewer) =>
+      NotGivenPage({
+        viewer,
+        view: { number: "26.1.000127", organisation: "Северогорская поликлиника № 2", details: "", tooLong: false },
+      }),
+  ],
+  "statement-choose": [
+    patient,
+    (viewer) => StatementChoosePage({ viewer, view: { asked: "", found: null, visited: [paper.wanted[0]!.place] } }),
+  ],
+  "statement-choose-none": [
+    patient,
+    (viewer) => StatementChoosePage({ viewer, view: { asked: "дирижабль", found: [], visited: [] } }),
+  ],
+  "statement-choose-first": [patient, (viewer) => StatementNewPage({ viewer, view: paper.statementNew })],
+  "statement-choose-faults": [
+    patient,
+    (viewer) => StatementNewPage({ viewer, view: { ...paper.statementNew, onPaper: false, fault: true } }),
+  ],
+  statement: [patient, (viewer) => StatementPage({ viewer, view: paper.statement })],
+  "statement-returned": [patient, (viewer) => StatementPage({ viewer, view: paper.statementReturned })],
+  "staff-paper": [registrar, (viewer) => PaperQueuePage({ viewer, view: paper.queue })],
+  "staff-paper-empty": [registrar, (viewer) => PaperQueuePage({ viewer, view: paper.queueEmpty })],
+  "desk-request": [registrar, (viewer) => StaffPaperRequestPage({ viewer, view: paper.deskRequest })],
+  "desk-request-faults": [registrar, (viewer) => StaffPaperRequestPage({ viewer, view: paper.deskFaults })],
+  "desk-request-moved": [registrar, (viewer) => StaffPaperRequestPage({ viewer, view: paper.deskMoved })],
+  "desk-statement": [registrar, (viewer) => StaffStatementPage({ viewer, view: paper.deskStatement })],
   "staff-regions": [administrator, (viewer) => StaffRegionsPage({ viewer, view: o.regions })],
   kinds: [administrator, (viewer) => KindsPage({ viewer, view: o.kinds })],
   service: [support, (viewer) => ServicePage({ viewer, view: o.service })],

@@ -31,6 +31,7 @@ const appendOnly = [
   "trust_certificate",
   "trust_crl",
   "calendar",
+  "paper_event",
   "appeal_event",
   "appeal_words",
   "appeal_file",
@@ -48,6 +49,10 @@ const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed
   email_confirmation: { portal: ["UPDATE"], registry: ["UPDATE"] },
   push_device: { portal: ["UPDATE", "DELETE"], registry: ["DELETE"] },
   notice_delivery: { registry: ["UPDATE", "DELETE"] }, // from waiting to its end; swept a month later
+  paper_request: { portal: ["UPDATE"] }, // how it stands
+  paper_item: { portal: ["UPDATE"] }, // printed, and closed with its request
+  paper_statement: { portal: ["UPDATE"] }, // how it stands
+  organisation_electronic: { registry: ["UPDATE", "DELETE"] }, // administrators change their mind
   log_pending: { registry: ["DELETE"] }, // into the log
   log_tile: { registry: ["UPDATE"] }, // grows to its full width; the log itself tells when it lies
   log_head: { registry: ["UPDATE"] },
@@ -112,7 +117,14 @@ async function tables(): Promise<string[]> {
 const denied = "42501";
 
 /** Only some columns of these, which tests of their own tell. */
-const columnwise = new Set(["notice portal", "notice registry", "appeal portal"]);
+const columnwise = new Set([
+  "notice portal",
+  "notice registry",
+  "appeal portal",
+  "paper_request portal",
+  "paper_item portal",
+  "paper_statement portal",
+]);
 
 test("every table is either append-only or has its reason to change", async () => {
   assert.deepEqual(await tables(), [...appendOnly, ...Object.keys(changeable)].sort());
@@ -145,6 +157,16 @@ test("of an appeal the portal changes how it stands, never whose it is and what 
   for (const column of ["patient_id", "appeal_id", "number", "kind", "reason", "document_id", "opened_at", "due_id"])
     assert.equal(await attempt("portal", `UPDATE appeal SET ${column} = ${column}`), denied, column);
   assert.equal(await attempt("portal", "UPDATE appeal SET state = state, version = version"), null);
+});
+
+test("of paper the portal changes how it stands, never whose it is, what was asked for and what was said", async () => {
+  for (const table of ["paper_request", "paper_statement"]) {
+    for (const column of ["patient_id", "number", "organisation_oid", "sealed"])
+      assert.equal(await attempt("portal", `UPDATE ${table} SET ${column} = ${column}`), denied, `${table}.${column}`);
+    assert.equal(await attempt("portal", `UPDATE ${table} SET state = state, turn = turn`), null);
+  }
+  for (const column of ["patient_id", "request_id", "document_id", "number", "set_digest"])
+    assert.equal(await attempt("portal", `UPDATE paper_item SET ${column} = ${column}`), denied, column);
 });
 
 test("of a notice the portal sets only when it was read, the registry only that it was routed", async () => {

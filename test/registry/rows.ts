@@ -29,6 +29,10 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   due_document: "patient",
   due_sending: "patient",
   claim_draft: "patient",
+  paper_request: "patient",
+  paper_item: "patient",
+  paper_event: "patient",
+  paper_statement: "patient",
   content: "document",
   content_key: "document",
 };
@@ -47,6 +51,8 @@ const words: Readonly<Record<string, string>> = {
   "due_document.source": "care-record",
   "due_document.state": "expected",
   "due_sending.state": "refused",
+  "paper_request.state": "asked",
+  "paper_statement.state": "submitted",
 };
 
 const ofPortal = new Set(["consent_event", "document_opened", "claim_draft", "email_confirmation", "push_device"]);
@@ -78,8 +84,8 @@ export async function fillPerPersonTables(
       });
       const text = `INSERT INTO ${table} (${rows.map(({ attname }) => attname).join(", ")})
                     VALUES (${values.map((_, at) => `$${at + 1}`).join(", ")})`;
-      // These are the portal's own: nobody else may write a consent.
-      const role = ofPortal.has(table) ? "portal" : "registry";
+      // These are the portal's own: nobody else may write a consent, or ask for paper.
+      const role = ofPortal.has(table) || table.startsWith("paper_") ? "portal" : "registry";
       await as[role].transact(({ client }) => client.query(text, values), { patient });
     }
   }

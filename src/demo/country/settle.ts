@@ -31,6 +31,7 @@ export async function settleCountry(deps: SettleDeps): Promise<void> {
       ),
     );
     await Promise.all(world.organisations.map((organisation) => store.addOrganisation(tx, organisation)));
+    for (const { oid, electronic } of world.organisations) await store.addElectronic(tx, oid, electronic);
     await Promise.all(
       world.organisations.map(({ oid, shortName }) => {
         const { id, secret } = demoClient(keyring, oid);

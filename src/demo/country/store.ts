@@ -36,6 +36,16 @@ export async function addOrganisation(tx: Tx, row: NewOrganisation): Promise<voi
     ON CONFLICT DO NOTHING`;
 }
 
+/** As the demo would have it on its first start; an administrator's own word stays. */
+export async function addElectronic(tx: Tx, oid: string, kinds: Readonly<Record<number, string>>): Promise<void> {
+  const leaflets = Object.keys(kinds).map(Number);
+  await tx.run`
+    INSERT INTO organisation_electronic (organisation_oid, leaflet, since)
+    SELECT ${oid}::text, k.leaflet, k.since
+    FROM unnest(${leaflets}::smallint[], ${Object.values(kinds)}::date[]) AS k (leaflet, since)
+    WHERE NOT EXISTS (SELECT FROM organisation_electronic WHERE organisation_oid = ${oid}::text)`;
+}
+
 export async function addClient(
   tx: Tx,
   row: { clientId: string; organisationOid: string; name: string; secret: string },

@@ -26,6 +26,8 @@ export interface DemoOrganisation {
   licence: string;
   /** ISO date since which cards are kept electronically; null: still on paper. */
   electronicSince: string | null;
+  /** Kinds of the leaflet's list, 1–9, that are kept electronically, and since when. */
+  electronic: Readonly<Record<number, string>>;
   /** IANA name. */
   timeZone: string;
   hours: string;

@@ -15,6 +15,7 @@ const places = {
   inbox: { href: paths.staff.appeals(), icon: "help" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
   due: { href: paths.staff.due(), icon: "history" },
+  paper: { href: paths.staff.paper(), icon: "paper" },
   organisations: { href: paths.staff.organisations(), icon: "building" },
   regions: { href: paths.staff.regions(), icon: "map" },
   kinds: { href: paths.staff.kinds(), icon: "document" },
@@ -26,7 +27,7 @@ export type Place = keyof typeof places;
 const placesOf = {
   patient: ["home", "documents", "appeals", "profile"],
   doctor: ["desk", "inbox", "drafts", "submissions", "due"],
-  registrar: ["desk", "inbox", "submissions", "due"],
+  registrar: ["desk", "inbox", "paper", "submissions", "due"],
   head: ["desk", "inbox", "submissions", "due"],
   administrator: ["organisations", "regions", "kinds"],
   support: ["service", "regions"],

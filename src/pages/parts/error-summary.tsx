@@ -15,7 +15,9 @@ export function ErrorSummary({ viewer, faults }: { viewer: Viewer; faults: reado
     <div class="tell bad" role="alert" aria-labelledby="faults">
       <Icon name="warning" />
       <div class="stack-2">
-        <h2 id="faults">{words(viewer.language).frame.mend}</h2>
+        <p id="faults" class="like-3">
+          {words(viewer.language).frame.mend}
+        </p>
         <ul class="bullets">
           {faults.map(({ field, text }) => (
             <li key={field}>

@@ -6,7 +6,7 @@ import type { CalendarDesk } from "../../admin/calendars.ts";
 import type { AppealDeps } from "../../appeals/deps.ts";
 import type { DraftDeps } from "../../clinic/drafts/deps.ts";
 import type { SealDeps } from "../../clinic/seal-draft.ts";
-import type { Sql } from "../../db/sql.ts";
+import type { Sql, Tx } from "../../db/sql.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
 import type { Readiness } from "../../http/health.ts";
 import type { OutsideDeps } from "../../notify/delivery/deps.ts";
@@ -21,6 +21,8 @@ export interface PagesDeps {
   readonly clock: () => Date;
   /** Of the registry's role: reference data and the public look-up, which belong to nobody. */
   readonly reference: Sql;
+  /** What administrators change of it; in a transaction of the registry's role. */
+  readonly changeReference: (deed: (tx: Tx) => Promise<void>) => Promise<void>;
   /** Which days are worked: for terms in working days. */
   readonly calendars: CalendarDesk;
   /** What a draft is signed with: whom the registry trusts, and the keys of organisations. */

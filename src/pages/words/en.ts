@@ -18,6 +18,8 @@ import { home, notices } from "./en/home.ts";
 import { inbox } from "./en/inbox.ts";
 import { journal } from "./en/journal.ts";
 import { fromLetter, noticeSettings, staffNotices } from "./en/notices.ts";
+import { organisations } from "./en/organisation.ts";
+import { paper } from "./en/paper.ts";
 import { comfort, profile } from "./en/profile.ts";
 import { regions, verify } from "./en/public.ts";
 import { records } from "./en/records.ts";
@@ -44,6 +46,8 @@ export const en = {
   findHelp,
   browserCheck,
   regions,
+  organisations,
+  paper,
   verify,
   analyses,
   journal,

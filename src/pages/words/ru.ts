@@ -18,6 +18,8 @@ import { home, notices } from "./ru/home.ts";
 import { inbox } from "./ru/inbox.ts";
 import { journal } from "./ru/journal.ts";
 import { fromLetter, noticeSettings, staffNotices } from "./ru/notices.ts";
+import { organisations } from "./ru/organisation.ts";
+import { paper } from "./ru/paper.ts";
 import { comfort, profile } from "./ru/profile.ts";
 import { regions, verify } from "./ru/public.ts";
 import { records } from "./ru/records.ts";
@@ -43,6 +45,8 @@ export const ru = {
   findHelp,
   browserCheck,
   regions,
+  organisations,
+  paper,
   verify,
   analyses,
   journal,

@@ -29,6 +29,7 @@ export const frame = {
     inbox: "Appeals",
     submissions: "Organisation’s documents",
     due: "Not sent",
+    paper: "Issuing papers",
     organisations: "Organisations",
     regions: "Regions",
     kinds: "Document kinds",

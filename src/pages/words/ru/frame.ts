@@ -27,6 +27,7 @@ export const frame = {
     inbox: "Обращения",
     submissions: "Документы организации",
     due: "Не отправлено",
+    paper: "Выдача бумаг",
     organisations: "Организации",
     regions: "Регионы",
     kinds: "Виды документов",

@@ -1,0 +1,101 @@
+/**
+ * A registrar prints what a patient asked for: the document as it was registered, with its signatures and its proof. The
+ * patient's journal gets a line with the registrar's name before the bytes leave.
+ */
+import { writeAccess } from "../access/journal.ts";
+import type { Subject } from "../access/subject.ts";
+import { Refusal } from "../basics/refusal.ts";
+import type { Tx } from "../db/sql.ts";
+import { type LogProof, proofOf } from "../log/prove.ts";
+import { type ContentStore, filesOf, type Part } from "../registry/content.ts";
+import type { DocumentCard, RegisteredSignature } from "../registry/document.ts";
+import type { PaperDeps } from "./deps.ts";
+import { tell } from "./event.ts";
+import { noRequest, type WholeRequest } from "./request.ts";
+import * as store from "./store.ts";
+
+export interface PrintDeps extends PaperDeps {
+  readonly content: ContentStore;
+  readonly onDamage: (error: Error) => null;
+}
+
+/** All that the printed form is made of. */
+export interface DocumentToPrint {
+  readonly listed: {
+    readonly number: string;
+    readonly replaced: boolean;
+    readonly card: DocumentCard;
+    readonly issuedOn: string;
+    readonly version: number;
+  };
+  readonly registeredAt: Date;
+  readonly document: Part;
+  readonly signatures: readonly (RegisteredSignature & { readonly bytes: Uint8Array })[];
+  readonly versions: readonly { readonly number: string }[];
+  readonly proof: LogProof | null;
+}
+
+/**
+ * @throws Refusal "not-found" NO_PAPER_REQUEST when the request does not ask for it, or is closed; "gone" ERASED
+ */
+export async function openForPrint(
+  tx: Tx,
+  deps: PrintDeps,
+  reading: { readonly subject: Subject; readonly requestId: string },
+  whole: WholeRequest,
+  number: string,
+): Promise<DocumentToPrint> {
+  const { patient_id: patientId, request_id: requestId, state } = whole.request;
+  const item = whole.items.find((one) => one.number === number);
+  if (!item || (state !== "asked" && state !== "ready")) throw noRequest();
+  const { document_id: documentId } = item;
+  const row = await store.documentToPrint(tx, patientId, documentId);
+  if (!row) throw noRequest();
+  const [parts, versions, proof] = await Promise.all([
+    deps.content.get(tx, documentId),
+    store.versionNumbers(tx, patientId, row.set_digest),
+    proofOf(tx, "docs", documentId).catch((error: Error) => deps.onDamage(error)), // a damaged tile must not keep a paper back
+  ]);
+  const files = filesOf(parts ?? []);
+  if (!files) throw erased();
+  const at = deps.clock();
+  const { subject, requestId: asked } = reading;
+  await writeAccess(tx, deps.keyring, subject, {
+    patientId,
+    documentId,
+    deed: "paper-copy",
+    basis: "request",
+    requestId: asked,
+    at,
+  });
+  await store.markPrinted(tx, { patientId, requestId, documentId }, at);
+  if (item.printed_at === null)
+    await tell(
+      tx,
+      deps,
+      { patientId, aboutId: requestId },
+      { role: "registrar", name: subject.name },
+      "printed",
+      number,
+    );
+  const card = deps.keyring.open(`document ${documentId}`, row.sealed) as DocumentCard; // sealed by `register`
+  const signatures = deps.keyring.open(`signatures ${documentId}`, row.signatures) as RegisteredSignature[];
+  return {
+    listed: { number, replaced: versions[0] !== number, card, issuedOn: row.issued_on, version: row.version },
+    registeredAt: row.registered_at,
+    document: files.document,
+    signatures: signatures.map((signature) => ({
+      ...signature,
+      bytes: files.signatures.find(({ part }) => part === signature.part)?.bytes ?? new Uint8Array(),
+    })),
+    versions: versions.map((one) => ({ number: one })),
+    proof,
+  };
+}
+
+function erased(): Refusal {
+  return new Refusal("gone", "ERASED", {
+    ru: "Содержание документа удалено по решению суда. Запись о нём осталась в журнале",
+    en: "The content was erased by a court's decision. Its entry in the log remains",
+  });
+}

@@ -1,0 +1,304 @@
+/** The SQL of paper: requests for copies, statements, and what was done about them. Row-level security is that of 0012. */
+import { type Static, Type } from "@sinclair/typebox";
+import { Nullable } from "../db/nullable.ts";
+import type { Sql, Tx } from "../db/sql.ts";
+
+const OrganisationRow = Type.Object({
+  oid: Type.String(),
+  name: Type.String(),
+  short_name: Type.String(),
+  region_code: Type.String(),
+  address: Nullable(Type.String()),
+  phone: Nullable(Type.String()),
+  hours: Nullable(Type.String()),
+  time_zone: Type.String(),
+  electronic_since: Nullable(Type.String()),
+});
+export type OrganisationRow = Static<typeof OrganisationRow>;
+
+export async function organisationsBy(sql: Sql, oids: readonly string[]): Promise<OrganisationRow[]> {
+  return sql.rows(OrganisationRow)`
+    SELECT oid, name, short_name, region_code, address, phone, hours, time_zone, electronic_since
+    FROM organisation WHERE oid = ANY(${oids}::text[]) ORDER BY short_name, oid`;
+}
+
+const DocumentRow = Type.Object({
+  document_id: Type.String(),
+  number: Type.String(),
+  kind_system: Type.String(),
+  kind_code: Type.String(),
+  set_digest: Type.Uint8Array(),
+  organisation_oid: Type.String(),
+  organisation: Type.String(),
+  issued_on: Type.String(),
+  sealed: Type.Uint8Array(),
+  /** Number of the request that asks for it now. */
+  asked_in: Nullable(Type.String()),
+});
+export type DocumentRow = Static<typeof DocumentRow>;
+
+/** Newest first, without those that a newer version replaced. What the cabinet does not show can be had on paper too. */
+export async function ownDocuments(
+  sql: Sql,
+  patientId: string,
+  wish: { readonly organisationOid: string | null; readonly year: number | null },
+  most: number,
+): Promise<DocumentRow[]> {
+  return sql.rows(DocumentRow)`
+    SELECT d.document_id, d.number, d.kind_system, d.kind_code, d.set_digest, d.organisation_oid, g.short_name AS organisation,
+           d.issued_on, d.sealed,
+           (SELECT r.number FROM paper_item i JOIN paper_request r ON r.patient_id = i.patient_id AND r.request_id = i.request_id
+            WHERE i.patient_id = d.patient_id AND i.document_id = d.document_id AND i.open) AS asked_in
+    FROM document d JOIN organisation g ON g.oid = d.organisation_oid
+    WHERE d.patient_id = ${patientId}
+      AND (${wish.organisationOid}::text IS NULL OR d.organisation_oid = ${wish.organisationOid})
+      AND (${wish.year}::int IS NULL OR extract(year FROM d.issued_on) = ${wish.year})
+      AND NOT EXISTS (SELECT FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
+                      AND n.version > d.version)
+    ORDER BY d.issued_on DESC, d.document_id DESC LIMIT ${most}`;
+}
+
+export async function ownByNumbers(sql: Sql, patientId: string, numbers: readonly string[]): Promise<DocumentRow[]> {
+  return sql.rows(DocumentRow)`
+    SELECT d.document_id, d.number, d.kind_system, d.kind_code, d.set_digest, d.organisation_oid, g.short_name AS organisation,
+           d.issued_on, d.sealed,
+           (SELECT r.number FROM paper_item i JOIN paper_request r ON r.patient_id = i.patient_id AND r.request_id = i.request_id
+            WHERE i.patient_id = d.patient_id AND i.document_id = d.document_id AND i.open) AS asked_in
+    FROM document d JOIN organisation g ON g.oid = d.organisation_oid
+    WHERE d.patient_id = ${patientId} AND d.number = ANY(${numbers}::text[])
+    ORDER BY d.issued_on DESC, d.document_id DESC`;
+}
+
+const ChoiceRow = Type.Object({ organisation_oid: Type.String(), organisation: Type.String(), year: Type.Integer() });
+
+/** What the list can be narrowed by. */
+export async function ownChoices(sql: Sql, patientId: string) {
+  return sql.rows(ChoiceRow)`
+    SELECT DISTINCT d.organisation_oid, g.short_name AS organisation, extract(year FROM d.issued_on)::int AS year
+    FROM document d JOIN organisation g ON g.oid = d.organisation_oid WHERE d.patient_id = ${patientId}`;
+}
+
+const State = Type.Union([
+  Type.Literal("asked"),
+  Type.Literal("ready"),
+  Type.Literal("handed"),
+  Type.Literal("refused"),
+  Type.Literal("cancelled"),
+]);
+export type RequestState = Static<typeof State>;
+
+const RequestRow = Type.Object({
+  patient_id: Type.String(),
+  request_id: Type.String(),
+  number: Type.String(),
+  organisation_oid: Type.String(),
+  state: State,
+  comes_on: Type.String(),
+  turn: Type.Integer(),
+  asked_at: Type.Date(),
+  changed_at: Type.Date(),
+  sealed: Type.Uint8Array(),
+  documents: Type.Integer(),
+  printed: Type.Integer(),
+});
+export type RequestRow = Static<typeof RequestRow>;
+
+/** One patient's, newest first. */
+export async function requestsOf(sql: Sql, patientId: string, most: number): Promise<RequestRow[]> {
+  return sql.rows(RequestRow)`
+    SELECT r.patient_id, r.request_id, r.number, r.organisation_oid, r.state, r.comes_on, r.turn, r.asked_at, r.changed_at, r.sealed,
+           count(i.document_id)::int AS documents, count(i.printed_at)::int AS printed
+    FROM paper_request r LEFT JOIN paper_item i ON i.patient_id = r.patient_id AND i.request_id = r.request_id
+    WHERE r.patient_id = ${patientId}
+    GROUP BY r.patient_id, r.request_id ORDER BY r.asked_at DESC, r.request_id LIMIT ${most}`;
+}
+
+/** Of a desk: the day that people come on first. `open`: asked or ready; else what was closed since. */
+export async function requestsAt(
+  sql: Sql,
+  organisationOid: string,
+  wish: { readonly open: boolean; readonly since: Date },
+  most: number,
+): Promise<RequestRow[]> {
+  return sql.rows(RequestRow)`
+    SELECT r.patient_id, r.request_id, r.number, r.organisation_oid, r.state, r.comes_on, r.turn, r.asked_at, r.changed_at, r.sealed,
+           count(i.document_id)::int AS documents, count(i.printed_at)::int AS printed
+    FROM paper_request r LEFT JOIN paper_item i ON i.patient_id = r.patient_id AND i.request_id = r.request_id
+    WHERE r.organisation_oid = ${organisationOid}
+      AND (r.state IN ('asked', 'ready')) = ${wish.open} AND (${wish.open} OR r.changed_at > ${wish.since})
+    GROUP BY r.patient_id, r.request_id ORDER BY r.comes_on, r.asked_at, r.request_id LIMIT ${most}`;
+}
+
+/** By its number, within whoever asks: a patient, or the organisation that it was put to. */
+export async function requestByNumber(
+  sql: Sql,
+  whose: { readonly patientId: string } | { readonly organisationOid: string },
+  number: string,
+): Promise<RequestRow | null> {
+  const patientId = "patientId" in whose ? whose.patientId : null;
+  const organisationOid = "organisationOid" in whose ? whose.organisationOid : null;
+  const rows = await sql.rows(RequestRow)`
+    SELECT r.patient_id, r.request_id, r.number, r.organisation_oid, r.state, r.comes_on, r.turn, r.asked_at, r.changed_at, r.sealed,
+           count(i.document_id)::int AS documents, count(i.printed_at)::int AS printed
+    FROM paper_request r LEFT JOIN paper_item i ON i.patient_id = r.patient_id AND i.request_id = r.request_id
+    WHERE r.number = ${number} AND (r.patient_id = ${patientId}::uuid OR r.organisation_oid = ${organisationOid}::text)
+    GROUP BY r.patient_id, r.request_id`;
+  return rows[0] ?? null;
+}
+
+const ItemRow = Type.Object({
+  document_id: Type.String(),
+  number: Type.String(),
+  kind_system: Nullable(Type.String()),
+  kind_code: Nullable(Type.String()),
+  issued_on: Nullable(Type.String()),
+  printed_at: Nullable(Type.Date()),
+  sealed: Nullable(Type.Uint8Array()),
+  /** Number of the newest version, where that is another one. */
+  replaced_by: Nullable(Type.String()),
+});
+export type ItemRow = Static<typeof ItemRow>;
+
+/** What is asked for. At a desk the documents themselves are told only while their request is open and is named. */
+export async function itemsOf(sql: Sql, patientId: string, requestId: string): Promise<ItemRow[]> {
+  return sql.rows(ItemRow)`
+    SELECT i.document_id, i.number, d.kind_system, d.kind_code, d.issued_on, i.printed_at, d.sealed,
+           (SELECT n.number FROM document n WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest
+            AND n.version > d.version ORDER BY n.version DESC LIMIT 1) AS replaced_by
+    FROM paper_item i LEFT JOIN document d ON d.patient_id = i.patient_id AND d.document_id = i.document_id
+    WHERE i.patient_id = ${patientId} AND i.request_id = ${requestId} ORDER BY d.issued_on DESC, i.number`;
+}
+
+const EventRow = Type.Object({
+  event_id: Type.String(),
+  at: Type.Date(),
+  deed: Type.String(),
+  role: Type.String(),
+  sealed: Type.Uint8Array(),
+});
+export type EventRow = Static<typeof EventRow>;
+
+export async function eventsOf(sql: Sql, patientId: string, aboutId: string): Promise<EventRow[]> {
+  return sql.rows(EventRow)`
+    SELECT event_id, at, deed, role, sealed FROM paper_event
+    WHERE patient_id = ${patientId} AND about_id = ${aboutId} ORDER BY at, event_id`;
+}
+
+export async function insertEvent(
+  tx: Tx,
+  row: { patientId: string; eventId: string; aboutId: string; at: Date; deed: string; role: string; sealed: Buffer },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO paper_event (patient_id, event_id, about_id, at, deed, role, sealed)
+    VALUES (${row.patientId}, ${row.eventId}, ${row.aboutId}, ${row.at}, ${row.deed}, ${row.role}, ${row.sealed})`;
+}
+
+const SequenceRow = Type.Object({ sequence: Type.Integer() });
+
+export async function nextSequence(tx: Tx): Promise<number> {
+  const rows = await tx.rows(SequenceRow)`SELECT nextval('paper_number') AS sequence`;
+  return rows[0]!.sequence;
+}
+
+const Done = Type.Object({ done: Type.Integer() });
+
+/** One patient's papers are asked for one after another: of two presses of a button the second finds what the first made. */
+export async function waitTurn(tx: Tx, patientId: string): Promise<void> {
+  await tx.rows(Done)`SELECT 1 AS done FROM pg_advisory_xact_lock(hashtextextended(${`paper ${patientId}`}, 0))`;
+}
+
+export async function insertRequest(
+  tx: Tx,
+  row: {
+    patientId: string;
+    requestId: string;
+    number: string;
+    organisationOid: string;
+    comesOn: string;
+    at: Date;
+    sealed: Buffer;
+  },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO paper_request (patient_id, request_id, number, organisation_oid, state, comes_on, asked_at, changed_at, sealed)
+    VALUES (${row.patientId}, ${row.requestId}, ${row.number}, ${row.organisationOid}, 'asked', ${row.comesOn}, ${row.at}, ${row.at},
+            ${row.sealed})`;
+}
+
+export async function insertItem(
+  tx: Tx,
+  row: { patientId: string; requestId: string; documentId: string; number: string; setDigest: Uint8Array },
+): Promise<void> {
+  await tx.run`
+    INSERT INTO paper_item (patient_id, request_id, document_id, number, set_digest)
+    VALUES (${row.patientId}, ${row.requestId}, ${row.documentId}, ${row.number}, ${row.setDigest})`;
+}
+
+/** True when it stood as the reader saw it; else nothing is changed. */
+export async function changeRequest(
+  tx: Tx,
+  request: { patient_id: string; request_id: string },
+  change: { from: readonly RequestState[]; to: RequestState; turn: number; at: Date },
+): Promise<boolean> {
+  const changed = await tx.run`
+    UPDATE paper_request SET state = ${change.to}, turn = turn + 1, changed_at = ${change.at}
+    WHERE patient_id = ${request.patient_id} AND request_id = ${request.request_id} AND turn = ${change.turn}
+      AND state = ANY(${change.from}::text[])`;
+  return changed === 1;
+}
+
+export async function closeItems(tx: Tx, patientId: string, requestId: string): Promise<void> {
+  await tx.run`UPDATE paper_item SET open = false WHERE patient_id = ${patientId} AND request_id = ${requestId}`;
+}
+
+export async function markPrinted(
+  tx: Tx,
+  item: { patientId: string; requestId: string; documentId: string },
+  at: Date,
+): Promise<void> {
+  await tx.run`
+    UPDATE paper_item SET printed_at = ${at}
+    WHERE patient_id = ${item.patientId} AND request_id = ${item.requestId} AND document_id = ${item.documentId}`;
+}
+
+/** Row-level security of 0012: which request is printed in this transaction. */
+export async function nameRequest(tx: Tx, requestId: string): Promise<void> {
+  await tx.run`SELECT set_config('medkarta.paper_request', ${requestId}, true)`;
+}
+
+const PrintedRow = Type.Object({
+  document_id: Type.String(),
+  number: Type.String(),
+  version: Type.Integer(),
+  set_digest: Type.Uint8Array(),
+  issued_on: Type.String(),
+  registered_at: Type.Date(),
+  sealed: Type.Uint8Array(),
+  signatures: Type.Uint8Array(),
+});
+export type PrintedRow = Static<typeof PrintedRow>;
+
+export async function documentToPrint(sql: Sql, patientId: string, documentId: string): Promise<PrintedRow | null> {
+  const rows = await sql.rows(PrintedRow)`
+    SELECT document_id, number, version, set_digest, issued_on, registered_at, sealed, signatures
+    FROM document WHERE patient_id = ${patientId} AND document_id = ${documentId}`;
+  return rows[0] ?? null;
+}
+
+const NumberRow = Type.Object({ number: Type.String() });
+
+/** Numbers of all versions, newest first. */
+export async function versionNumbers(sql: Sql, patientId: string, setDigest: Uint8Array): Promise<string[]> {
+  const rows = await sql.rows(NumberRow)`
+    SELECT number FROM document WHERE patient_id = ${patientId} AND set_digest = ${setDigest} ORDER BY version DESC`;
+  return rows.map(({ number }) => number);
+}
+
+const VisitedRow = Type.Object({ oid: Type.String() });
+
+export async function visited(sql: Sql, patientId: string): Promise<string[]> {
+  const rows = await sql.rows(VisitedRow)`
+    SELECT organisation_oid AS oid FROM document WHERE patient_id = ${patientId}
+    UNION SELECT organisation_oid FROM care_record WHERE patient_id = ${patientId}`;
+  return rows.map(({ oid }) => oid);
+}
