@@ -40,6 +40,7 @@ interface PartProps {
 
 export function Part({ viewer, part, id, below = false, wait = null, browser = null }: PartProps) {
   const w = words(viewer.language).help;
+  if (part.check === "browser" && !browser) return null;
   return (
     <section class="stack-3" id={id}>
       {below ? <h3>{part.title}</h3> : <h2 class="like-3">{part.title}</h2>}
@@ -64,7 +65,7 @@ export function Part({ viewer, part, id, below = false, wait = null, browser = n
         </ul>
       ) : null}
       {part.links?.map(({ to, label }) => (
-        <p key={to}>
+        <p key={to} class={below && to !== "certificate" ? "screen-only" : undefined}>
           <a href={helpLinks[to]} class={deeds.has(to) && !below ? "btn" : undefined}>
             {label}
           </a>
