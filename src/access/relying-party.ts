@@ -31,17 +31,24 @@ interface Arrival {
   readonly idToken: string;
   /** The page that was asked for before the login. */
   readonly to: string | null;
+  /** The post that they hold on to, who had to prove once more that it is them. */
+  readonly staffId: string | null;
 }
 
 export interface RelyingParty {
   /** Finds the provider. Called at start; a provider that is away is looked for again at the next login. */
   ready(): Promise<void>;
   /** Address at the provider to send the browser to. `browser` is the secret of the browser's short-lived cookie. */
-  start(browser: string, to: string | null, now: Date): Promise<URL>;
+  start(browser: string, to: string | null, now: Date, again?: Again): Promise<URL>;
   /** Judges the provider's answer: the query of our own return address. Throws a Refusal. */
   finish(answer: URLSearchParams, browser: string | undefined, now: Date): Promise<Arrival>;
   /** Where to log out at the provider too; null when it offers no such page. */
   logoutUrl(idToken: string): Promise<URL | null>;
+}
+
+/** A login that must be fresh: the provider asks even whom it knows, and says when it did. */
+interface Again {
+  readonly staffId: string;
 }
 
 interface Attempt {
@@ -50,7 +57,11 @@ interface Attempt {
   /** SHA-256 of the browser's secret, base64url. */
   readonly browser: string;
   readonly to: string | null;
+  readonly staffId?: string;
 }
+
+/** Seconds: how long ago a fresh login may have been when its answer comes. */
+const FRESH_LOGIN = 60;
 
 const attemptLasts = 10 * 60_000;
 /** Scopes of ЕСИА: each brings the claims of the same name. */
@@ -79,7 +90,7 @@ export function openRelyingParty(
   return {
     ready: async () => void (await configuration()),
 
-    async start(browser, to, now) {
+    async start(browser, to, now, again) {
       const config = await configuration();
       const state = randomUUID(); // ЕСИА demands a UUID; 122 random bits
       const attempt: Attempt = {
@@ -87,6 +98,7 @@ export function openRelyingParty(
         nonce: oidc.randomNonce(),
         browser: sha256(browser).toString("base64url"),
         to,
+        ...(again ? { staffId: again.staffId } : {}),
       };
       const sealed = keyring.seal(context(state), attempt);
       await database.transact((tx) => insertAttempt(tx, sha256(state), sealed, now));
@@ -97,6 +109,7 @@ export function openRelyingParty(
         nonce: attempt.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: "S256",
+        ...(again ? { prompt: "login", max_age: String(FRESH_LOGIN) } : {}),
       });
     },
 
@@ -118,6 +131,7 @@ export function openRelyingParty(
           expectedNonce: attempt.nonce,
           pkceCodeVerifier: attempt.verifier,
           idTokenExpected: true,
+          ...(attempt.staffId ? { maxAge: FRESH_LOGIN } : {}),
         })
         .catch(refuse);
       const claims = tokens.claims();
@@ -128,6 +142,7 @@ export function openRelyingParty(
         claims: readClaims(claims),
         idToken: tokens.id_token,
         to: attempt.to,
+        staffId: attempt.staffId ?? null,
       };
     },
 

@@ -1,6 +1,7 @@
 /** The page frame: head, skip link, header with text size, help and language, the places, the content, the footer. */
 import type { ComponentChildren } from "preact";
 import { assetHref } from "./asset-links.ts";
+import { EmergencyLine } from "./frame/emergency-line.tsx";
 import { Footer } from "./frame/footer.tsx";
 import { Header } from "./frame/header.tsx";
 import { hasPlaces, type Place, Places } from "./frame/places.tsx";
@@ -82,6 +83,7 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
             ) : null}
             <SessionEnd viewer={viewer} />
             <Said text={viewer.restored ? w.restored : null} />
+            <EmergencyLine viewer={viewer} />
             {children}
             <SessionLine viewer={viewer} />
           </main>

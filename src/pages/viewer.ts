@@ -33,6 +33,8 @@ export interface Viewer {
   readonly restored?: boolean;
   /** When their session ends if they do nothing more; absent for a guest. */
   readonly sessionEnds?: Date;
+  /** They have broken the glass: until when it stays open. */
+  readonly emergency?: { readonly grantId: string; readonly endsAt: Date };
   /** Goes into every form as `csrf`. */
   readonly csrf: string;
   readonly now: Date;

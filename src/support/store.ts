@@ -142,3 +142,16 @@ export async function quality(sql: Sql, since: Date, now: Date): Promise<Quality
     FROM appeal a JOIN organisation g ON g.oid = a.organisation_oid
     GROUP BY g.oid, g.short_name ORDER BY overdue DESC, open DESC, g.short_name LIMIT 500`;
 }
+
+const LineRow = Type.Object({
+  event_id: Type.String(),
+  at: Type.Date(),
+  role: Type.String(),
+  actor: Type.Uint8Array(),
+});
+
+export async function accessLine(sql: Sql, patientId: string, eventId: string) {
+  const [row] = await sql.rows(LineRow)`
+    SELECT event_id, at, role, actor FROM access_event WHERE patient_id = ${patientId} AND event_id = ${eventId}`;
+  return row ?? null;
+}

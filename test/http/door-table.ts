@@ -95,7 +95,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/profile/consents": ofPatients,
   "/profile/consents/withdraw": ofPatients,
   "/records": own,
-  "/notices": ofPatients, // without consent: nothing of documents
+  "/notices": own,
   "/journal": own,
   "/journal.csv": own,
   "/news.json": own,
@@ -138,13 +138,21 @@ export const doors: Readonly<Record<string, Row>> = {
     anonymous: "→ /login",
     doctor: 200,
     registrar: 200,
-    support: "→ /staff/service",
+    support: "→ /staff/desk",
     administrator: "→ /staff/organisations",
   }),
   "/staff/due": { ...ofStaff, simplified: 403 },
   "/staff/appeals": ofStaff,
   "/staff/appeals/:number": { ...ofStaff, doctor: 404, registrar: 404 }, // of a number that is none of theirs
   "/staff/appeals/:number/files/:file": { ...ofStaff, doctor: 404, registrar: 404 },
+  "/staff/desk": { ...nobody, support: 200 },
+  "/staff/desk/quality": { ...nobody, support: 200 },
+  "/staff/desk/alike": { ...nobody, support: 404 }, // of nothing
+  "/staff/desk/cases/:number": { ...nobody, support: 404 },
+  "/staff/emergency": { ...nobody, support: 200 },
+  "/staff/emergency/:grant": { ...nobody, support: 404 },
+  "/staff/emergency/:grant/documents/:number": { ...nobody, support: 404 },
+  "/staff/reviews": { ...nobody, administrator: 200 },
   "/staff/submissions": { ...ofStaff, simplified: 403 },
   "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
   "/staff/submissions/:id/changes": { ...nobody, doctor: 200 }, // of the organisation that sent it; a registrar does not read
@@ -177,6 +185,12 @@ export const doors: Readonly<Record<string, Row>> = {
     registrar: "→ /staff",
     support: "→ /staff",
     administrator: "→ /staff",
+  }),
+  "/login/again": all("→ /login", {
+    doctor: "→ /demo/id/auth",
+    registrar: "→ /demo/id/auth",
+    support: "→ /demo/id/auth",
+    administrator: "→ /demo/id/auth",
   }),
   "/login/return": all("→ /cabinet", {
     anonymous: 400,

@@ -58,6 +58,10 @@ import { renderPage } from "../../src/pages/render.ts";
 import { StaffAppealPage } from "../../src/pages/staff/appeal.tsx";
 import { InboxPage } from "../../src/pages/staff/appeals.tsx";
 import { SentChangesPage } from "../../src/pages/staff/changes.tsx";
+import { DeskCasePage } from "../../src/pages/staff/desk/case.tsx";
+import { ClusterPage } from "../../src/pages/staff/desk/cluster.tsx";
+import { QualityPage } from "../../src/pages/staff/desk/quality.tsx";
+import { QueuePage } from "../../src/pages/staff/desk/queue.tsx";
 import { DraftDifferencePage } from "../../src/pages/staff/drafts/difference.tsx";
 import { DraftFormPage } from "../../src/pages/staff/drafts/form.tsx";
 import { DraftsPage } from "../../src/pages/staff/drafts/list.tsx";
@@ -65,6 +69,8 @@ import { NewDraftPage } from "../../src/pages/staff/drafts/new.tsx";
 import { DraftPreviewPage } from "../../src/pages/staff/drafts/preview.tsx";
 import { SignDraftPage } from "../../src/pages/staff/drafts/sign.tsx";
 import { StaffDuePage } from "../../src/pages/staff/due.tsx";
+import { EmergencyFormPage } from "../../src/pages/staff/emergency/form.tsx";
+import { EmergencyDocumentPage, EmergencyListPage } from "../../src/pages/staff/emergency/read.tsx";
 import { StaffHomePage } from "../../src/pages/staff/home.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
 import { StaffNoticesPage } from "../../src/pages/staff/notices.tsx";
@@ -74,6 +80,7 @@ import { PaperQueuePage } from "../../src/pages/staff/paper/queue.tsx";
 import { StaffPaperRequestPage } from "../../src/pages/staff/paper/request.tsx";
 import { StaffStatementPage } from "../../src/pages/staff/paper/statement.tsx";
 import { StaffRegionsPage } from "../../src/pages/staff/regions.tsx";
+import { ReviewsPage } from "../../src/pages/staff/reviews.tsx";
 import { ServicePage } from "../../src/pages/staff/service.tsx";
 import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
 import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
@@ -90,6 +97,7 @@ import * as paper from "./fixtures/paper-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
+import * as u from "./fixtures/support-views.ts";
 
 type Shown = readonly [viewer: Viewer, page: (viewer: Viewer) => VNode];
 
@@ -100,6 +108,7 @@ const administrator = at("administrator", "администратор");
 /** Not confirmed: nothing of the cabinet is open. */
 const low: Viewer = { ...patient, newDocuments: 0, unread: 0 };
 const support = at("support", "служба поддержки");
+const region = at("region", "оператор региона");
 
 const history = [
   { id: "3", action: "given", version: "2026-11", at: new Date("2026-11-01T07:00:00Z") },
@@ -354,6 +363,31 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "staff-appeal-moved": [registrar, (viewer) => StaffAppealPage({ viewer, view: s.appealMoved })],
   "staff-appeal-missing": [registrar, (viewer) => StaffAppealPage({ viewer, view: s.appealMissing })],
   "staff-appeal-answered": [doctor, (viewer) => StaffAppealPage({ viewer, view: s.appealAnswered })],
+  queue: [support, (viewer) => QueuePage({ viewer, view: u.queue })],
+  "queue-empty": [support, (viewer) => QueuePage({ viewer, view: u.queueEmpty })],
+  "queue-region": [region, (viewer) => QueuePage({ viewer, view: u.queueRegion })],
+  "desk-case": [support, (viewer) => DeskCasePage({ viewer, view: u.deskCase })],
+  "desk-case-faults": [support, (viewer) => DeskCasePage({ viewer, view: u.deskCaseHeld })],
+  "desk-case-access": [support, (viewer) => DeskCasePage({ viewer, view: u.deskCaseAccess })],
+  cluster: [support, (viewer) => ClusterPage({ viewer, view: u.cluster })],
+  "cluster-moved": [support, (viewer) => ClusterPage({ viewer, view: u.clusterSure })],
+  "cluster-empty": [support, (viewer) => ClusterPage({ viewer, view: u.clusterEmpty })],
+  quality: [support, (viewer) => QualityPage({ viewer, view: u.quality })],
+  "quality-empty": [region, (viewer) => QualityPage({ viewer, view: { days: 90, rows: [] } })],
+  emergency: [support, (viewer) => EmergencyFormPage({ viewer, view: u.emergencyForm })],
+  "emergency-closed": [support, (viewer) => EmergencyFormPage({ viewer, view: u.emergencyStale })],
+  "emergency-faults": [support, (viewer) => EmergencyFormPage({ viewer, view: u.emergencyFaults })],
+  "emergency-list": [
+    { ...support, emergency: u.emergency },
+    (viewer) => EmergencyListPage({ viewer, view: u.emergencyList }),
+  ],
+  "emergency-list-empty": [support, (viewer) => EmergencyListPage({ viewer, view: u.emergencyNone })],
+  "emergency-document": [
+    { ...support, emergency: u.emergency },
+    (viewer) => EmergencyDocumentPage({ viewer, view: u.emergencyDocument }),
+  ],
+  reviews: [administrator, (viewer) => ReviewsPage({ viewer, view: u.reviews })],
+  "reviews-empty": [administrator, (viewer) => ReviewsPage({ viewer, view: u.reviewsEmpty })],
   submissions: [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissions })],
   "submissions-empty": [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissionsEmpty })],
   "submission-corrected": [

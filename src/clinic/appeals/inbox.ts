@@ -1,5 +1,5 @@
 /** The inbox of one organisation: what is to be answered, earliest term first. */
-import { type AppealKind, reasonsOf, type Severity } from "../../appeals/reasons.ts";
+import type { Severity } from "../../appeals/reasons.ts";
 import type { AppealRow } from "../../appeals/store.ts";
 import type { PersonName } from "../../cda/facts.ts";
 import type { Keyring } from "../../db/keyring.ts";
@@ -87,13 +87,6 @@ export async function readInbox(
 
 export function isOverdue({ state, due_at: dueAt }: Pick<AppealRow, "state" | "due_at">, now: Date): boolean {
   return (state === "registered" || state === "working") && dueAt !== null && dueAt < now;
-}
-
-/** «problem.name» of those that there are; null: any. */
-export function readReason(text: string | undefined): string | null {
-  const [kind = "", code = ""] = (text ?? "").split(".");
-  if (!Object.hasOwn(reasonsOf, kind)) return null;
-  return Object.hasOwn(reasonsOf[kind as AppealKind], code) ? `${kind}.${code}` : null;
 }
 
 function rowOf(keyring: Keyring, row: store.NamedRow, now: Date): InboxRow {

@@ -13,6 +13,10 @@ const places = {
   drafts: { href: paths.staff.drafts(), icon: "pen" },
   desk: { href: paths.staff.home(), icon: "home" },
   inbox: { href: paths.staff.appeals(), icon: "help" },
+  queue: { href: paths.staff.desk(), icon: "list" },
+  quality: { href: paths.staff.quality(), icon: "check" },
+  emergency: { href: paths.staff.emergency(), icon: "warning" },
+  reviews: { href: paths.staff.reviews(), icon: "shield" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
   due: { href: paths.staff.due(), icon: "history" },
   paper: { href: paths.staff.paper(), icon: "paper" },
@@ -29,9 +33,9 @@ const placesOf = {
   doctor: ["desk", "inbox", "drafts", "submissions", "due"],
   registrar: ["desk", "inbox", "paper", "submissions", "due"],
   head: ["desk", "inbox", "submissions", "due"],
-  administrator: ["organisations", "regions", "kinds"],
-  support: ["service", "regions"],
-  region: [],
+  administrator: ["organisations", "regions", "kinds", "reviews"],
+  support: ["queue", "quality", "emergency", "service", "regions"],
+  region: ["queue", "quality"],
 } as const satisfies Record<Role, readonly Place[]>;
 
 /** Whether there is anywhere to go: one place alone needs no way to it. */

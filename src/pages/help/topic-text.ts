@@ -16,7 +16,6 @@ export type HelpLink =
   | "missing"
   | "paper"
   | "account"
-  | "level"
   | "proof";
 
 export interface HelpPart {

@@ -63,6 +63,20 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
     }
   });
 
+  app.get("/login/again", async (request, reply) => {
+    const subject = await sessions.of(cookies.session(request), clock());
+    if (!subject?.staffId) return reply.redirect(paths.login(), 303);
+    const to = askedFor(request);
+    const browser = randomBytes(32).toString("base64url");
+    try {
+      const there = await relyingParty.start(browser, to, clock(), { staffId: subject.staffId });
+      cookies.keepAttempt(reply, browser);
+      return reply.header("cache-control", "no-store").redirect(there.href, 303);
+    } catch (error) {
+      return failed(request, reply, error, to);
+    }
+  });
+
   app.get(addresses.back, async (request, reply) => {
     const presented = cookies.session(request);
     try {
@@ -71,12 +85,19 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
       const account = await accounts.arrive(arrival.issuer, arrival.subject, arrival.claims, clock());
       const device = deviceOf(request.headers["user-agent"]);
       const { cookieValue, subject } = await sessions.open(
-        { account, as: "patient", idToken: arrival.idToken, device, replaces: presented },
+        {
+          account,
+          as: arrival.staffId ? { staffId: arrival.staffId } : "patient",
+          idToken: arrival.idToken,
+          device,
+          replaces: presented,
+        },
         clock(),
       );
       loggedIn(request.log, subject);
       cookies.keepSession(reply, cookieValue);
       cookies.dropAttempt(reply);
+      if (arrival.staffId) return reply.redirect(arrival.to ?? homeOf(subject), 303);
       if (account.level !== "confirmed") return reply.redirect(addresses.level, 303);
       if (account.posts.length > 0) return reply.redirect(addresses.as(arrival.to), 303);
       return reply.redirect(arrival.to ?? homeOf(subject), 303);

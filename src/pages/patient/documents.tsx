@@ -15,7 +15,6 @@ import { sayDay, sayMonth, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { LiveSwitch } from "./home.tsx";
-import { Questions } from "./questions.tsx";
 
 /** A document that exists and is not shown. */
 export interface HiddenDocument {
@@ -91,7 +90,12 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
           </span>
         </p>
         {view.hidden.length > 0 ? <Hidden viewer={viewer} hidden={view.hidden} /> : null}
-        <Questions viewer={viewer} />
+        <p class="missing">
+          <Icon name="help" />
+          <span>
+            <a href={paths.help("missing")}>{w.missing}</a> <span class="muted">{w.missingAbout}</span>
+          </span>
+        </p>
       </div>
     </Page>
   );

@@ -5,15 +5,15 @@ import { decide } from "../../access/policy.ts";
 import { listOrganisations } from "../../admin/reference.ts";
 import { act } from "../../appeals/act.ts";
 import { openFile } from "../../appeals/read/file.ts";
+import { readReason } from "../../appeals/read-reason.ts";
 import { reasonsOf, type Severity } from "../../appeals/reasons.ts";
 import { isOpen } from "../../appeals/states.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
 import { openAppealed } from "../../clinic/appeals/document.ts";
-import { type Queue, queues, readInbox, readReason } from "../../clinic/appeals/inbox.ts";
+import { type Queue, queues, readInbox } from "../../clinic/appeals/inbox.ts";
 import { type OrganisationAppeal, organisationAppeal } from "../../clinic/appeals/one.ts";
 import { type Template, templatesOf } from "../../clinic/appeals/templates.ts";
-import type { Tx } from "../../db/sql.ts";
 import { statusOf } from "../../http/problem.ts";
 import { paths } from "../paths.ts";
 import { StaffAppealPage } from "../staff/appeal.tsx";
@@ -23,7 +23,7 @@ import { staffActor } from "./actor.ts";
 import { answerFaults, hasMoved } from "./answer-faults.ts";
 import type { PagesDeps } from "./deps.ts";
 import { besideOf, type Filled, inboxRow, staffAppealView } from "./inbox-view.ts";
-import { show, staffPage, type Visit } from "./visit.ts";
+import { type StaffVisit, show, staffPage, type Visit } from "./visit.ts";
 
 const allReasons = Object.entries(reasonsOf).flatMap(([kind, codes]) =>
   Object.keys(codes).map((code) => `${kind}.${code}`),
@@ -168,8 +168,6 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
     }),
   );
 }
-
-type StaffVisit = Visit & { readonly tx: Tx };
 
 async function page(
   deps: PagesDeps,

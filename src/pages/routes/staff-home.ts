@@ -17,8 +17,8 @@ import { staffPage, subjectOf } from "./visit.ts";
 /** Whose home is elsewhere. */
 const elsewhere: Readonly<Partial<Record<Role, string>>> = {
   patient: paths.home(),
-  support: paths.staff.service(),
-  region: paths.regions(),
+  support: paths.staff.desk(),
+  region: paths.staff.desk(),
   administrator: paths.staff.organisations(),
 };
 

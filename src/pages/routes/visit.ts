@@ -13,6 +13,7 @@ import { waiting } from "../../patient/appeals/store.ts";
 import { type ConsentEvent, consentHistory, isConsented } from "../../patient/consent.ts";
 import { type Counts, countsOf } from "../../patient/news.ts";
 import { initials } from "../../registry/initials.ts";
+import { runningGrants } from "../../support/emergency/read.ts";
 import { comfortCookie, parseComfort } from "../comfort.ts";
 import { paths } from "../paths.ts";
 import { renderPage } from "../render.ts";
@@ -137,11 +138,13 @@ export function patientPage(
   };
 }
 
+export type StaffVisit = Visit & { readonly tx: Tx };
+
 /** A page of the staff, bound by row-level security to their organisation. */
 export function staffPage(
   deps: PagesDeps,
   action: Action,
-  make: (visit: Visit & { tx: Tx }) => Promise<VNode | Deed> | VNode | Deed,
+  make: (visit: StaffVisit) => Promise<VNode | Deed> | VNode | Deed,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const subject = await arrive(deps, request, reply);
@@ -150,14 +153,20 @@ export function staffPage(
     if (!decision.permit) return send(reply, leadOn(decision, request, reply));
     request.permitted = true;
     const scope = scopeOf(subject, action);
-    const viewer = viewerOf(deps, request, subject);
-    const answer = await deps.patient.portal.transact(
-      async (tx): Promise<VNode | Deed> =>
-        make({ request, reply, subject, viewer, tx, restored: restoring(deps, { request, subject, tx }, viewer) }),
-      scope,
-    );
+    const told = viewerOf(deps, request, subject);
+    const answer = await deps.patient.portal.transact(async (tx): Promise<VNode | Deed> => {
+      const viewer = { ...told, ...(await brokenGlass(deps, tx, subject)) };
+      return make({ request, reply, subject, viewer, tx, restored: restoring(deps, { request, subject, tx }, viewer) });
+    }, scope);
     return send(reply, answer);
   };
+}
+
+/** For the banner that stands on every page of whoever has broken the glass. */
+async function brokenGlass(deps: PagesDeps, tx: Tx, { role, staffId }: Subject): Promise<Pick<Viewer, "emergency">> {
+  if (role !== "support" || staffId === null) return {};
+  const [emergency] = await runningGrants(tx, staffId, deps.clock());
+  return emergency ? { emergency } : {};
 }
 
 /** What row-level security binds a member of staff to: their organisation, their desk. */

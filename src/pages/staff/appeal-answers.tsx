@@ -28,7 +28,7 @@ export function Answers({ viewer, view }: Props) {
         {view.open && view.open.words !== "" ? (
           <div>
             <p class="small muted">{w.one.kept}</p>
-            <p class="said-words" lang="ru">
+            <p class="letter-words" lang="ru">
               {view.open.words}
             </p>
           </div>

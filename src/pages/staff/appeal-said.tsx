@@ -84,7 +84,7 @@ type FileType = "image/jpeg" | "image/png" | "application/pdf";
 export function Steps({ viewer, steps, since }: { viewer: Viewer; steps: readonly StaffStep[]; since: number | null }) {
   const w = words(viewer.language).inbox;
   return (
-    <ol class="letters">
+    <ol class="desk-letters">
       {steps.map((step) => (
         <li key={step.seq} class={step.by === "patient" ? "theirs" : undefined}>
           <p class="row small">
@@ -100,7 +100,7 @@ export function Steps({ viewer, steps, since }: { viewer: Viewer; steps: readonl
           </p>
           {step.cause ? <p class="small">{causeOf(viewer, step.cause)}</p> : null}
           {step.words ? (
-            <p class="said-words" lang="ru">
+            <p class="letter-words" lang="ru">
               {step.words}
             </p>
           ) : null}

@@ -3,11 +3,13 @@ import { accessibility } from "./en/accessibility.ts";
 import { analyses } from "./en/analyses.ts";
 import { appeals } from "./en/appeals.ts";
 import { changes } from "./en/changes.ts";
+import { desk } from "./en/desk.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
 import { draftFields } from "./en/draft-fields.ts";
 import { drafts } from "./en/drafts.ts";
 import { due } from "./en/due.ts";
+import { emergency } from "./en/emergency.ts";
 import { failure } from "./en/failure.ts";
 import { findHelp } from "./en/find-help.ts";
 import { frame } from "./en/frame.ts";
@@ -63,4 +65,6 @@ export const en = {
   staff,
   signing,
   inbox,
+  desk,
+  emergency,
 } satisfies Messages;

@@ -3,11 +3,13 @@ import { accessibility } from "./ru/accessibility.ts";
 import { analyses } from "./ru/analyses.ts";
 import { appeals } from "./ru/appeals.ts";
 import { changes } from "./ru/changes.ts";
+import { desk } from "./ru/desk.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
 import { draftFields } from "./ru/draft-fields.ts";
 import { drafts } from "./ru/drafts.ts";
 import { due } from "./ru/due.ts";
+import { emergency } from "./ru/emergency.ts";
 import { failure } from "./ru/failure.ts";
 import { findHelp } from "./ru/find-help.ts";
 import { frame } from "./ru/frame.ts";
@@ -62,6 +64,8 @@ export const ru = {
   staff,
   signing,
   inbox,
+  desk,
+  emergency,
 };
 
 export type Messages = typeof ru;

@@ -1,0 +1,121 @@
+/** Words of the registry's support and of regions: the queue, one appeal, those that are alike, the quality board. */
+import { type Forms, sayCount } from "../../say-amount.ts";
+import type { Messages } from "../ru.ts";
+
+const appeal: Forms = { one: "appeal", other: "appeals" };
+const day: Forms = { one: "day", other: "days" };
+const similar: Forms = { one: "alike", other: "alike" };
+
+export const desk = {
+  title: "Appeals: support",
+  titleRegion: "Appeals of the region",
+  lead: "First those where the patient may come to harm, then by term. There is no word about health here.",
+  shelvesLabel: "Who holds the appeal",
+  shelves: {
+    support: "With support",
+    region: "With regions",
+    organisation: "With organisations",
+    overdue: "Overdue at organisations",
+    answered: "Answered by us",
+  },
+  columns: { severity: "Urgency", term: "Answer due", what: "About", where: "Organisation", state: "State" },
+  unknown: "Not named",
+  alike: (count: number) => sayCount("en", count, similar),
+  alikeOf: (count: number, what: string) => `Show ${sayCount("en", count, similar)}: ${what}`,
+  none: "The queue is empty",
+  noneAbout: "When a patient writes to support, or an organisation does not answer in time, the appeal appears here.",
+  noneHere: "Nothing here",
+  noneHereAbout: "Look at the appeals of others, or take the filter off.",
+  older: "Show the next ones",
+  quality: "How organisations answer",
+  emergency: "Emergency access",
+  one: {
+    where: "Where it is now",
+    organisation: "Organisation",
+    region: "Region",
+    visited: "Day of the visit",
+    kind: "Kind of document",
+    holder: "Who answers",
+    hidden: "Only the organisation sees what the patient wrote.",
+    accessLine: "Which line of the journal it asks about",
+    alike: (count: number) => `The same was reported within 30 days: ${sayCount("en", count, appeal)}`,
+    alikeLink: "Show them together",
+    steps: "What happened",
+    act: "Answer",
+    held: (who: string) => `Another desk answers: ${who}. It can still be passed to an organisation.`,
+    heldOnly: (who: string) => `Another desk answers: ${who}.`,
+    noHealth: "Do not write about health: not only the patient and the doctor will see it.",
+    ask: { title: "Ask the patient", field: "Your question", send: "Send the question" },
+    message: { title: "Write to the patient", field: "Message", send: "Send the message" },
+    correct: { title: "Solved", field: "What was done", send: "Answer: solved" },
+    refuse: { title: "Refuse", field: "Explain it to the patient", send: "Refuse for this reason" },
+    route: {
+      title: "Pass to an organisation",
+      to: "Which organisation",
+      none: "Nothing was found. Check the name or the OID.",
+      most: "The first 20 are shown. Ask more exactly.",
+      find: "Find an organisation",
+      findHint: "Name, town or OID",
+      findSend: "Find",
+      field: "What to write to the organisation",
+      send: "Pass on",
+    },
+    escalate: {
+      title: "Pass to the region",
+      field: "Why it is passed on",
+      send: "Pass to the region",
+      about: "The ministry sees the appeal without the patient’s words.",
+    },
+    done: {
+      take: "The appeal is yours",
+      ask: "The question was sent to the patient",
+      message: "The message was sent",
+      correct: "Answer sent: solved",
+      refuse: "The refusal was sent",
+      route: "The appeal was passed to the organisation",
+      escalate: "The appeal was passed to the region",
+    },
+    glass: "Emergency access to this patient’s documents",
+  },
+  cluster: {
+    title: "Appeals that are alike",
+    lead: "One organisation, one reason, the last 30 days. Each gets a deed of its own.",
+    count: (count: number) => sayCount("en", count, appeal),
+    columns: { number: "Appeal", opened: "Sent", term: "Answer due", holder: "With whom", state: "State" },
+    message: { title: "Write to all", field: "Message to each patient", send: "Go on" },
+    route: { title: "Pass all to the organisation", field: "What to write to the organisation", send: "Go on" },
+    reached: (count: number) => `Concerns ${sayCount("en", count, appeal)}`,
+    nobody: "This concerns none of the appeals now.",
+    sure: {
+      message: (count: number) => `Send this message in ${sayCount("en", count, appeal)}?`,
+      route: (count: number) => `Pass ${sayCount("en", count, appeal)} to the organisation?`,
+      yes: "Yes, do it",
+      no: "Go back",
+    },
+    done: (done: number, left: number) =>
+      left === 0
+        ? `Done: ${sayCount("en", done, appeal)}`
+        : `Done: ${sayCount("en", done, appeal)}. Unchanged: ${left}`,
+    none: "No open appeals are alike any more",
+    back: "To the queue",
+  },
+  board: {
+    title: "How organisations answer",
+    lead: (days: number) =>
+      `Open and overdue are of today, the rest of the last ${sayCount("en", days, day)}. Overdue ones, and those gone up, on top.`,
+    columns: {
+      organisation: "Organisation",
+      open: "Open",
+      overdue: "Overdue",
+      reopened: "Reopened",
+      median: "Usual answer",
+      noVisit: "“No such visit”",
+      notMine: "“Not my document”",
+    },
+    share: (percent: number) => `${percent}\u00a0per cent of answers`,
+    days: (count: string) => `${count}\u00a0days`,
+    noAnswers: "no answers yet",
+    none: "No appeals yet",
+    noneAbout: "The board fills once organisations begin to answer.",
+  },
+} satisfies Messages["desk"];

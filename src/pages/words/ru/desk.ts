@@ -1,0 +1,121 @@
+/** Слова поддержки реестра и региона: очередь, одно обращение, похожие, доска качества. */
+import type { Shelf } from "../../../support/queue.ts";
+import { type Forms, sayCount } from "../../say-amount.ts";
+
+const appeal: Forms = { one: "обращение", few: "обращения", many: "обращений", other: "обращения" };
+const day: Forms = { one: "день", few: "дня", many: "дней", other: "дня" };
+const similar: Forms = { one: "похожее", few: "похожих", many: "похожих", other: "похожих" };
+
+export const desk = {
+  title: "Обращения: поддержка",
+  titleRegion: "Обращения региона",
+  lead: "Сначала те, где пациенту может быть причинён вред, потом по сроку. Слов о здоровье здесь нет.",
+  shelvesLabel: "У кого обращение",
+  shelves: {
+    support: "У поддержки",
+    region: "У регионов",
+    organisation: "У организаций",
+    overdue: "Просрочено организациями",
+    answered: "С нашим ответом",
+  } satisfies Record<Shelf, string>,
+  columns: { severity: "Срочность", term: "Срок ответа", what: "О чём", where: "Организация", state: "Состояние" },
+  unknown: "Не указана",
+  alike: (count: number) => sayCount("ru", count, similar),
+  alikeOf: (count: number, what: string) => `Показать ${sayCount("ru", count, similar)}: ${what}`,
+  none: "Очередь пуста",
+  noneAbout: "Когда пациент напишет в поддержку или организация не ответит в срок, обращение появится здесь.",
+  noneHere: "Здесь ничего нет",
+  noneHereAbout: "Посмотрите обращения у других или снимите отбор.",
+  older: "Показать следующие",
+  quality: "Как отвечают организации",
+  emergency: "Экстренный доступ",
+  one: {
+    where: "Где сейчас",
+    organisation: "Организация",
+    region: "Регион",
+    visited: "Дата приёма",
+    kind: "Вид документа",
+    holder: "Отвечает",
+    hidden: "Что написал пациент, видит только организация.",
+    accessLine: "О какой записи журнала вопрос",
+    alike: (count: number) => `За 30 дней об этом же сообщили: ${sayCount("ru", count, appeal)}`,
+    alikeLink: "Показать все вместе",
+    steps: "Что происходило",
+    act: "Ответить",
+    held: (who: string) => `Отвечает не ваш стол: ${who}. Передать организации можно и сейчас.`,
+    heldOnly: (who: string) => `Отвечает не ваш стол: ${who}.`,
+    noHealth: "Не пишите о здоровье: это увидят не только пациент и врач.",
+    ask: { title: "Спросить пациента", field: "Ваш вопрос", send: "Отправить вопрос" },
+    message: { title: "Написать пациенту", field: "Сообщение", send: "Отправить сообщение" },
+    correct: { title: "Решено", field: "Что сделано", send: "Ответить: решено" },
+    refuse: { title: "Отказать", field: "Объясните пациенту", send: "Отказать с этой причиной" },
+    route: {
+      title: "Передать организации",
+      to: "Какой организации",
+      none: "По этому запросу ничего не нашлось. Проверьте название или OID.",
+      most: "Показаны первые 20. Уточните запрос.",
+      find: "Найти организацию",
+      findHint: "Название, город или OID",
+      findSend: "Найти",
+      field: "Что написать организации",
+      send: "Передать",
+    },
+    escalate: {
+      title: "Передать региону",
+      field: "Почему передаёте",
+      send: "Передать региону",
+      about: "Министерство увидит обращение без слов пациента.",
+    },
+    done: {
+      take: "Обращение у вас в работе",
+      ask: "Вопрос отправлен пациенту",
+      message: "Сообщение отправлено",
+      correct: "Ответ отправлен: решено",
+      refuse: "Отказ отправлен",
+      route: "Обращение передано организации",
+      escalate: "Обращение передано региону",
+    } as Readonly<Record<string, string>>,
+    glass: "Экстренный доступ к документам этого пациента",
+  },
+  cluster: {
+    title: "Похожие обращения",
+    lead: "Одна организация, одна причина, последние 30 дней. Каждое получит своё действие.",
+    count: (count: number) => sayCount("ru", count, appeal),
+    columns: { number: "Обращение", opened: "Подано", term: "Срок ответа", holder: "У кого", state: "Состояние" },
+    message: { title: "Написать всем", field: "Сообщение каждому пациенту", send: "Дальше" },
+    route: { title: "Передать все организации", field: "Что написать организации", send: "Дальше" },
+    reached: (count: number) => `Касается ${sayCount("ru", count, appeal)}`,
+    nobody: "Сейчас это действие не касается ни одного обращения.",
+    sure: {
+      message: (count: number) => `Отправить это сообщение в ${sayCount("ru", count, appeal)}?`,
+      route: (count: number) => `Передать организации ${sayCount("ru", count, appeal)}?`,
+      yes: "Да, сделать",
+      no: "Вернуться",
+    },
+    done: (done: number, left: number) =>
+      left === 0
+        ? `Сделано: ${sayCount("ru", done, appeal)}`
+        : `Сделано: ${sayCount("ru", done, appeal)}. Без изменений: ${left}`,
+    none: "Похожих открытых обращений больше нет",
+    back: "К очереди",
+  },
+  board: {
+    title: "Как отвечают организации",
+    lead: (days: number) =>
+      `Открытые и просроченные показаны на сегодня, остальное за ${sayCount("ru", days, day)}. Просроченные и ушедшие выше сверху.`,
+    columns: {
+      organisation: "Организация",
+      open: "Открыто",
+      overdue: "Просрочено",
+      reopened: "Открыто снова",
+      median: "Обычный ответ",
+      noVisit: "«Приёма не было»",
+      notMine: "«Не мой документ»",
+    },
+    share: (percent: number) => `${percent}\u00a0% ответов`,
+    days: (count: string) => `${count}\u00a0дн.`,
+    noAnswers: "ответов не было",
+    none: "Обращений пока не было",
+    noneAbout: "Доска наполнится, когда организации начнут отвечать.",
+  },
+};

@@ -1,0 +1,90 @@
+/** Слова экстренного доступа: зачем, сколько, кто проверит. */
+import type { EmergencyCause } from "../../../support/emergency/break.ts";
+import type { Verdict } from "../../../support/emergency/review.ts";
+import { type Forms, sayCount } from "../../say-amount.ts";
+
+const minute: Forms = { one: "минута", few: "минуты", many: "минут", other: "минуты" };
+const document: Forms = { one: "документ", few: "документа", many: "документов", other: "документа" };
+
+export const emergency = {
+  title: "Экстренный доступ",
+  lead: "Только когда человеку грозит опасность и ждать нельзя. Один пациент, один час, только чтение.",
+  rules: [
+    "Пациент сразу получит уведомление.",
+    "Каждое открытие попадёт в журнал доступа пациента под вашим именем.",
+    "Другой человек проверит обоснованность в течение суток.",
+    "Скачивать, печатать и копировать документы нельзя.",
+  ],
+  login: {
+    title: "Подтвердите, что это вы",
+    about: (minutes: number) =>
+      `Войдите заново. После входа у вас будет ${sayCount("ru", minutes, minute)}, чтобы заполнить форму.`,
+    go: "Войти заново",
+  },
+  cause: "Причина",
+  causes: {
+    life: "Угроза жизни: просит скорая помощь или врач",
+    unconscious: "Человек без сознания или не может ответить",
+    "wrong-treatment": "Из-за ошибки в документе могут лечить неверно",
+    other: "Другая причина",
+  } satisfies Record<EmergencyCause, string>,
+  words: "Что случилось и кто просит",
+  wordsHint: (fewest: number) => `Не меньше ${fewest} знаков. Это прочитает тот, кто проверяет.`,
+  who: "Чьи документы",
+  appeal: "Номер обращения",
+  appealHint: "Например, 2026-11-000412. Если номера нет, заполните все поля ниже.",
+  snils: "СНИЛС",
+  family: "Фамилия",
+  given: "Имя",
+  patronymic: "Отчество, если есть",
+  birth: "Дата рождения",
+  birthHint: "Например, 12.03.1984",
+  send: "Открыть документы на 1 час",
+  banner: (left: string) => `Экстренный доступ открыт. Осталось ${left}.`,
+  left: (minutes: number) => sayCount("ru", minutes, minute),
+  lessThanMinute: "меньше минуты",
+  bannerAbout: "Каждое открытие видит пациент. Скачивание и печать закрыты.",
+  toList: "К документам",
+  end: "Закрыть доступ",
+  list: {
+    title: "Документы пациента",
+    born: (day: string) => `дата рождения ${day}`,
+    columns: { issued: "Дата", title: "Документ", organisation: "Организация", doctor: "Врач" },
+    none: "Документов нет",
+    noneAbout: "У этого пациента в реестре нет документов.",
+  },
+  pdf: "Этот документ прислан как PDF: во время экстренного доступа файлы не выдаются.",
+  unreadable: "Этот документ показать не удалось.",
+  printed: "Документы, открытые экстренно, не печатаются.",
+  ended: "Экстренный доступ закрыт",
+  reviews: {
+    title: "Проверка экстренных доступов",
+    lead: "Каждый проверяет другой человек в течение суток. Непроверенные сверху.",
+    none: "Проверять нечего",
+    noneAbout: "Экстренным доступом пока никто не пользовался.",
+    due: (when: string) => `Проверить до ${when}`,
+    overdue: (when: string) => `Просрочено: проверить надо было до ${when}`,
+    own: "Это ваш доступ: его проверит другой человек.",
+    facts: {
+      who: "Кто открыл",
+      cause: "Причина",
+      words: "Объяснение",
+      appeal: "Обращение",
+      time: "Когда",
+      documents: "Открыто",
+      week: "За неделю",
+    },
+    span: (from: string, to: string) => `с ${from} по ${to}`,
+    documents: (count: number) => sayCount("ru", count, document),
+    week: (count: number) => `${count}-й раз за 7 дней`,
+    many: "чаще обычного",
+    verdict: "Обоснован ли доступ",
+    verdicts: { justified: "Обоснован", unjustified: "Не обоснован" } satisfies Record<Verdict, string>,
+    words: "Пояснение",
+    wordsHint: "Обязательно, если доступ не обоснован.",
+    send: "Записать решение",
+    by: (who: string, when: string) => `Проверено: ${who}, ${when}`,
+    done: "Решение записано",
+    pending: "Ждёт проверки",
+  },
+};
