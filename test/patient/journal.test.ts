@@ -171,7 +171,12 @@ test("a line says who, in which role, of which organisation, what, when, which d
 
 test("a document that its patient is not shown is named by its kind, never by its words", async () => {
   const [newest] = (await ask({ others: true })).lines;
-  assert.deepEqual(newest?.document, { number: hidden, title: "Протокол врачебной комиссии", shown: false, disputed: false });
+  assert.deepEqual(newest?.document, {
+    number: hidden,
+    title: "Протокол врачебной комиссии",
+    shown: false,
+    disputed: false,
+  });
 });
 
 test("pages of any size together are the whole journal: newest first, nothing twice, nothing left out", async () => {

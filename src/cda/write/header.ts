@@ -80,7 +80,7 @@ function guardianOf(dialect: Dialect, guardian: WrittenGuardian): XmlElement {
     dialect.guardianBorn && x("PII:birthTime", { "xmlns:PII": "urn:hl7-ru:PII", value: hl7Day(guardian.birthDate) }),
     identityDocument(dialect, guardian.identity),
     code("99.2.14", "1"),
-    guardian.phone === null ? x("telecom", { nullFlavor: "NI" }) : telecom(guardian.phone),
+    guardian.phone !== null && telecom(guardian.phone),
     x("guardianPerson", {}, personName(dialect, guardian.name)),
   );
 }
@@ -104,9 +104,7 @@ function recordTarget({ edition: { dialect }, organisation, patient, guardian }:
             extension(dialect, "identity:Number", "ST", {}, patient.policy.number),
           ),
       patient.home === null ? x("addr", { nullFlavor: "NI" }) : address(dialect, patient.home, "3"),
-      patient.phone === null
-        ? x("telecom", { nullFlavor: "NI" })
-        : x("telecom", { use: "MC", value: `tel:${patient.phone}` }),
+      patient.phone !== null && x("telecom", { use: "MC", value: `tel:${patient.phone}` }),
       x(
         "patient",
         {},
