@@ -28,7 +28,7 @@ export type Action =
   | "keep-paper-history" // the statement that one's history be kept on paper too
   | "issue-paper" // copies and statements that were put to one's own organisation
   | "keep-reference" // organisations, regions, kinds
-  | "choose-notices" // where one's own notices are sent; needs no consent, for it is how one leaves, too
+  | "choose-notices" // one's own notices and where they are sent; without consent nothing of documents is told there
   | "see-service" // how the service itself is
   | "retry-delivery"; // a letter that failed for good is tried again; neither whose it is nor what it says is seen
 

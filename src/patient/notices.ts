@@ -1,7 +1,7 @@
 /** «Уведомления»: page by page, of one group or all, and which of them were read. */
 import { isUuid } from "../basics/uuid.ts";
 import type { Sql, Tx } from "../db/sql.ts";
-import { groupOf, kindsOf, type NoticeGroup, type NoticeKind, noticeGroups } from "../notify/kinds.ts";
+import { groupOf, kindsOf, type NoticeGroup, type NoticeKind, noticeGroups, noticeKinds } from "../notify/kinds.ts";
 import type { PatientDeps } from "./deps.ts";
 import { type Notice, told } from "./news.ts";
 import * as store from "./store.ts";
@@ -10,6 +10,8 @@ export interface NoticeWish {
   readonly group: NoticeGroup | null;
   readonly unread: boolean;
   readonly after: string | null;
+  /** Without consent nothing of documents is told: neither their notices nor their titles. */
+  readonly consented: boolean;
 }
 
 export interface NoticeList {
@@ -28,7 +30,7 @@ export async function listNotices(
   wish: NoticeWish,
 ): Promise<NoticeList> {
   const filter = {
-    kinds: wish.group && kindsOf(wish.group),
+    kinds: kindsFor(wish),
     unread: wish.unread,
     after: readMark(wish.after),
   };
@@ -39,19 +41,20 @@ export async function listNotices(
   const page = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? page.at(-1) : undefined;
   const countOf = (group: NoticeGroup) => {
-    const own = kinds.filter(({ kind }) => groupOf[kind as NoticeKind] === group);
+    const own = kinds.filter(({ kind }) => groupOf[kind as NoticeKind] === group && isTold(group, wish.consented));
     const sum = (of: "notices" | "unread") => own.reduce((total, row) => total + row[of], 0);
     return [group, { notices: sum("notices"), unread: sum("unread") }] as const;
   };
   return {
-    notices: told(deps, page),
+    notices: told(deps, wish.consented ? page : page.map((row) => ({ ...row, number: null, sealed: null }))),
     next: last ? `${last.created_at.getTime()}_${last.notice_id}` : null,
     counts: Object.fromEntries(noticeGroups.map(countOf)) as NoticeList["counts"],
   };
 }
 
-export async function readAllNotices(tx: Tx, patientId: string, now: Date): Promise<void> {
-  await store.markNoticesRead(tx, patientId, null, now);
+/** All that are shown: what waits for a consent stays new. */
+export async function readAllNotices(tx: Tx, patientId: string, consented: boolean, now: Date): Promise<void> {
+  await store.markKindsRead(tx, patientId, kindsFor({ group: null, consented }) ?? [...noticeKinds], now);
 }
 
 /** Somebody else's, or none: nothing happens. */
@@ -64,4 +67,14 @@ function readMark(mark: string | null): { at: Date; noticeId: string } | null {
   const [, time = "", noticeId = ""] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(mark ?? "") ?? [];
   const at = new Date(Number(time));
   return isUuid(noticeId) && !Number.isNaN(at.getTime()) && at.getUTCFullYear() < 10_000 ? { at, noticeId } : null;
+}
+
+function isTold(group: NoticeGroup, consented: boolean): boolean {
+  return consented || group !== "documents";
+}
+
+/** null: every kind. */
+function kindsFor({ group, consented }: Pick<NoticeWish, "group" | "consented">): NoticeKind[] | null {
+  if (group) return isTold(group, consented) ? kindsOf(group) : [];
+  return consented ? null : noticeKinds.filter((kind) => isTold(groupOf[kind], consented));
 }

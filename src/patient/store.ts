@@ -258,6 +258,11 @@ export function noticeCounts(sql: Sql, patientId: string) {
     FROM notice WHERE patient_id = ${patientId} GROUP BY kind`;
 }
 
+export async function markKindsRead(tx: Tx, patientId: string, kinds: readonly string[], at: Date): Promise<void> {
+  await tx.run`
+    UPDATE notice SET read_at = ${at} WHERE patient_id = ${patientId} AND read_at IS NULL AND kind = ANY(${kinds})`;
+}
+
 export async function markNoticeRead(tx: Tx, patientId: string, noticeId: string, at: Date): Promise<void> {
   await tx.run`
     UPDATE notice SET read_at = ${at} WHERE patient_id = ${patientId} AND notice_id = ${noticeId} AND read_at IS NULL`;

@@ -95,7 +95,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/profile/consents": ofPatients,
   "/profile/consents/withdraw": ofPatients,
   "/records": own,
-  "/notices": own,
+  "/notices": ofPatients, // without consent: nothing of documents
   "/journal": own,
   "/journal.csv": own,
   "/news.json": own,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findAnswers, LONGEST_QUESTION } from "../../src/pages/help/find.ts";
+import { render } from "./gallery.ts";
 
 const first = (question: string) => findAnswers("ru", question)[0]?.topic;
 
@@ -40,4 +41,22 @@ test("each answer leads to a part that is there, with a sentence of it", () => {
   for (const { title, excerpt } of findAnswers("ru", "документ")) {
     assert.ok(title.length > 5 && excerpt.length > 5);
   }
+});
+
+test("«Частые вопросы» stand below the documents, and the second point reports what is missing, as the leaflet says", () => {
+  for (const name of ["documents", "documents-empty"]) {
+    const html = render(name);
+    const block = html.slice(html.indexOf("Частые вопросы"));
+    const question = /<summary>Что делать, если документ не пришёл или с ним проблема<\/summary>(.*?)<\/details>/s.exec(
+      block,
+    );
+    const points = (question?.[1] ?? "").split("<li>").slice(1);
+    assert.match(points[0] ?? "", /ФИО, дату рождения и СНИЛС.*href="\/profile"/s, name);
+    assert.match(points[1] ?? "", /<a class="btn" href="[^"]*">Сообщите об отсутствии документа<\/a>/, name);
+  }
+});
+
+test("what can be done is a button of its answer", () => {
+  for (const topic of ["see", "download", "mistake"])
+    assert.match(render(`help-${topic}`), /<a href="\/[^"]+" class="btn">/, topic);
 });

@@ -161,7 +161,7 @@ function* texts(of: unknown): Generator<string> {
   if (typeof of === "string") yield of;
   else if (typeof of === "function") yield String((of as (...args: unknown[]) => unknown)(1, 2, 3));
   else if (typeof of === "object" && of !== null) {
-    // `to` names where a link leads, `check` what is looked at, see help/
-    for (const [key, inner] of Object.entries(of)) if (key !== "to" && key !== "check") yield* texts(inner);
+    // `to` names where a link leads, `check` what is looked at, `topic` a page: see help/
+    for (const [key, inner] of Object.entries(of)) if (!["to", "check", "topic"].includes(key)) yield* texts(inner);
   }
 }

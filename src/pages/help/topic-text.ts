@@ -16,6 +16,7 @@ export type HelpLink =
   | "missing"
   | "paper"
   | "account"
+  | "level"
   | "proof";
 
 export interface HelpPart {

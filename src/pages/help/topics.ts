@@ -1,5 +1,6 @@
 /** The topics of the help: their order, their signs, and where their links lead. */
 import type { Language } from "../../basics/words.ts";
+import { addresses } from "../login/addresses.ts";
 import type { IconName } from "../parts/icon.tsx";
 import { type HelpTopic, paths } from "../paths.ts";
 import { words } from "../words.ts";
@@ -39,6 +40,7 @@ export const helpLinks: Record<HelpLink, string> = {
   missing: paths.help("missing"),
   paper: paths.help("paper"),
   account: paths.help("account"),
+  level: addresses.level,
   proof: paths.help("proof"),
 };
 

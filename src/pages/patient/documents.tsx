@@ -15,6 +15,7 @@ import { sayDay, sayMonth, sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { LiveSwitch } from "./home.tsx";
+import { Questions } from "./questions.tsx";
 
 /** A document that exists and is not shown. */
 export interface HiddenDocument {
@@ -90,12 +91,7 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
           </span>
         </p>
         {view.hidden.length > 0 ? <Hidden viewer={viewer} hidden={view.hidden} /> : null}
-        <p class="missing">
-          <Icon name="help" />
-          <span>
-            <a href={paths.help("missing")}>{w.missing}</a> <span class="muted">{w.missingAbout}</span>
-          </span>
-        </p>
+        <Questions viewer={viewer} />
       </div>
     </Page>
   );

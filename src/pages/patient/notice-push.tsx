@@ -29,6 +29,7 @@ export function PushChannel({ viewer, view }: { viewer: Viewer; view: PushView }
       </div>
       <p class="measure">{w.about}</p>
       <push-switch
+        class="stack-2"
         data-key={view.key}
         data-worker={paths.pushWorker()}
         data-send={paths.addPush()}

@@ -86,8 +86,8 @@ function Choices({ viewer, view }: { viewer: Viewer; view: NoticeSettingsView })
   ] as const;
   return (
     <form method="post" action={paths.noticeSettings()} class="card stack-5">
-      <Csrf viewer={viewer} />
       <div class="stack-2">
+        <Csrf viewer={viewer} />
         <h2 class="like-3">{w.what}</h2>
         <p class="muted measure">{w.whatAbout}</p>
       </div>

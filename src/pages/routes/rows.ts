@@ -1,6 +1,7 @@
 /** Rows of the rooms, as rows of the pages. */
 
 import type { Language } from "../../basics/words.ts";
+import { groupOf } from "../../notify/kinds.ts";
 import type { ListedDocument } from "../../patient/documents.ts";
 import type { Notice } from "../../patient/news.ts";
 import type { DocumentRow } from "../parts/document-list.tsx";
@@ -55,14 +56,22 @@ export function noticeRow(language: Language, notice: Notice): NoticeRow {
     id: notice.notice_id,
     at: notice.created_at,
     text: title ? `${said}: ${title}` : said,
-    href: whereTo(notice),
+    href: placeOf(notice),
     read: notice.read_at !== null,
     changes: notice.kind === "corrected-document" && notice.number ? paths.changes(notice.number) : null,
   };
 }
 
-function whereTo({ kind, about, number }: Notice): string | null {
-  if (about && kind.startsWith("appeal-")) return paths.appeal(about);
-  if (number) return paths.document(number);
-  return kind === "due-late" ? paths.due() : null;
+/** Where to see what the notice tells of. */
+function placeOf({ kind, about, number }: Notice): string | null {
+  switch (groupOf[kind]) {
+    case "documents":
+      return number ? paths.document(number) : kind === "due-late" ? paths.due() : null;
+    case "appeals":
+      return about ? paths.appeal(about) : paths.appeals();
+    case "paper":
+      return null;
+    case "safety":
+      return paths.journal();
+  }
 }

@@ -100,7 +100,7 @@ const pages: Record<HelpTopic, HelpText> = {
         bullets: [
           "Simplified: only a name and a telephone or mail address. Documents are closed.",
           "Standard: passport and SNILS are checked. Documents are closed.",
-          "Confirmed: your identity is confirmed. Documents are open.",
+          "Confirmed: your identity is confirmed. Documents are open. You can report a mistake, or a document that did not come.",
         ],
       },
       {
@@ -115,6 +115,11 @@ const pages: Record<HelpTopic, HelpText> = {
         title: "What is open without it",
         text: ["Help, the list of regions and checking a document by its number."],
         links: [{ to: "verify", label: "Check a document" }],
+      },
+      {
+        title: "Which one you have now",
+        text: ["Sign in, and we show your level and how to raise it. After confirming sign in once more."],
+        links: [{ to: "level", label: "My account" }],
       },
     ],
   },
