@@ -93,7 +93,7 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
         <p class="missing">
           <Icon name="help" />
           <span>
-            <a href={paths.help("missing")}>{w.missing}</a> <span class="muted">{w.missingAbout}</span>
+            <a href={paths.claim()}>{w.missing}</a> <span class="muted">{w.missingAbout}</span>
           </span>
         </p>
       </div>
@@ -149,6 +149,7 @@ function NoDocuments({ viewer, filtered }: { viewer: Viewer; filtered: boolean }
       <p>{w.none.never}</p>
       <p class="row">
         <a href={paths.due()}>{words(viewer.language).due.link}</a>
+        <a href={paths.claim()}>{words(viewer.language).claims.title}</a>
         <a href={paths.help("missing")}>{w.none.next}</a>
         <a href={paths.regions()}>{w.none.regions}</a>
       </p>

@@ -62,7 +62,7 @@ export function noticeRow(language: Language, notice: Notice): NoticeRow {
 }
 
 function whereTo({ kind, about, number }: Notice): string | null {
-  if (about && kind.startsWith("appeal-")) return paths.appeal(about);
+  if (about && (kind === "due-late" || kind.startsWith("appeal-"))) return paths.appeal(about);
   if (number) return paths.document(number);
-  return kind === "due-late" ? paths.due() : null;
+  return null;
 }
