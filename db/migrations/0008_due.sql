@@ -93,4 +93,8 @@ GRANT SELECT ON due_document, due_sending, organisation_delay TO medkarta_portal
 GRANT INSERT ON due_document TO medkarta_portal;
 CREATE POLICY claimed ON due_document AS RESTRICTIVE FOR INSERT TO medkarta_portal WITH CHECK (source = 'claim');
 CREATE INDEX appeal_of_due ON appeal (patient_id, due_id) WHERE due_id IS NOT NULL;
+-- A claim whose organisation is not in the list has its name in words: without it no desk could route it.
+CREATE POLICY claimed_place ON appeal_words FOR SELECT TO medkarta_portal USING (current_desk() IS NOT NULL AND EXISTS
+  (SELECT FROM appeal a WHERE a.patient_id = appeal_words.patient_id AND a.appeal_id = appeal_words.appeal_id
+   AND a.kind = 'missing' AND a.organisation_oid IS NULL AND appeal_words.seq = 1));
 GRANT SELECT, INSERT, UPDATE, DELETE ON claim_draft TO medkarta_portal;

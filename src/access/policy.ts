@@ -10,6 +10,7 @@ export type Action =
   | "read-own-journal" // who looked at one's own documents; nobody reads another's
   | "report-problem" // in one's own document, or in a row of «Сведения»: the form shows what it is about
   | "see-own-appeals" // and act in them
+  | "claim-missing" // a document that did not come
   | "decide-consent"
   | "see-own-account" // profile, sessions, levels
   | "see-submissions" // what one's organisation sent, with its faults; never what a doctor wrote
@@ -104,6 +105,7 @@ const ofPatients: ReadonlySet<Action> = new Set([
   "read-own-journal",
   "report-problem",
   "see-own-appeals",
+  "claim-missing",
   "decide-consent",
   "ask-support",
   "choose-notices",

@@ -3,7 +3,7 @@
  * document to come joins nothing: while it is open, it is the claim. When the document comes, it closes by itself.
  */
 import { uuidOf } from "../basics/uuid.ts";
-import type { Tx } from "../db/sql.ts";
+import type { Sql, Tx } from "../db/sql.ts";
 import { act } from "./act.ts";
 import { type Actor, type AppealDeps, theSystem } from "./deps.ts";
 import { openAppeal } from "./open.ts";
@@ -24,8 +24,8 @@ export interface Missing {
   /** null: «нет в списке», then the name stands in the words. */
   readonly organisationOid: string | null;
   readonly words: string | null;
-  /** The expected document that it is about. */
-  readonly dueId: string;
+  /** The expected document that it is about; null: of an organisation that the registry does not know. */
+  readonly dueId: string | null;
 }
 
 export interface Claimed {
@@ -48,7 +48,7 @@ export async function reportMissing(tx: Tx, deps: AppealDeps, actor: Actor, miss
 
 /** Number of the claim that is open about the same: the same expected document, or the same kind, day and organisation. */
 export function openClaim(
-  tx: Tx,
+  tx: Sql,
   about: Pick<Missing, "patientId" | "leaflet" | "happenedOn" | "organisationOid"> & { readonly dueId: string | null },
 ): Promise<string | null> {
   return store.openClaim(tx, about);

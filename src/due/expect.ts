@@ -54,6 +54,39 @@ export async function expectOfVisit(tx: Tx, deps: DueDeps, visit: Visit): Promis
   return tickOff(tx, deps, [visit.patientId]);
 }
 
+const anyKind = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** A patient says that they were there: their document is awaited as any other, whoever told of the visit or not. */
+export async function expectOfClaim(
+  tx: Tx,
+  deps: DueDeps,
+  claim: {
+    readonly patientId: string;
+    readonly dueId: string;
+    readonly organisationOid: string;
+    readonly regionCode: string;
+    readonly happenedOn: Day;
+    /** 0: the patient does not know. */
+    readonly leaflet: number;
+    readonly today: Day;
+  },
+): Promise<void> {
+  const term = termOf((await deps.calendars.current()).of(claim.regionCode), claim.happenedOn);
+  // Of a kind that is known whatever comes later is welcome; of any kind, only what was written in time.
+  const overdue = claim.leaflet !== 0 && term !== null && claim.today > term.last;
+  await store.insertDue(tx, {
+    ...claim,
+    source: "claim",
+    sourceId: claim.dueId,
+    leaflets: claim.leaflet === 0 ? anyKind : [claim.leaflet],
+    term,
+    why: null,
+    state: overdue ? "overdue" : "expected",
+    initials: null,
+    now: deps.clock(),
+  });
+}
+
 /** Of the delivered documents, those that refer the patient to somebody. They have no term: it begins with the visit. */
 export async function expectOfReferrals(
   tx: Tx,

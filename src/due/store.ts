@@ -32,6 +32,8 @@ export interface NewDue {
   readonly happenedOn: string;
   readonly term: Term | null;
   readonly why: WhyNot | null;
+  /** Left out: as `why` says. */
+  readonly state?: "expected" | "overdue";
   readonly initials: Buffer | null;
   readonly now: Date;
 }
@@ -42,7 +44,7 @@ export async function insertDue(tx: Tx, due: NewDue): Promise<void> {
                               term_sources, provisional, state, why, initials, created_at)
     VALUES (${due.patientId}, ${due.dueId}, ${due.source}, ${due.sourceId}, ${due.organisationOid},
             ${due.leaflets}::smallint[], ${due.happenedOn}, ${due.term?.last ?? null}, ${due.term?.sources ?? []}::text[],
-            ${due.term?.provisional ?? false}, ${due.why ? "not-expected" : "expected"}, ${due.why}, ${due.initials},
+            ${due.term?.provisional ?? false}, ${due.state ?? (due.why ? "not-expected" : "expected")}, ${due.why}, ${due.initials},
             ${due.now})
     ON CONFLICT DO NOTHING`;
 }

@@ -162,6 +162,18 @@ export const paths = {
   /** «Ожидаемые документы». */
   due: () => "/due",
   dueOne: (id: string) => `/due/${part(id)}`,
+  /** «Сообщить об отсутствии документа»: GET is the first question, POST answers it. */
+  claim: () => "/claims/new",
+  /** GET asks, POST answers and leads on. */
+  claimStep: (step: "kind" | "date" | "region" | "organisation" | "check") => `/claims/new/${step}`,
+  /** How to mend one's data. */
+  claimMend: () => "/claims/new/mend",
+  /** Why the claim cannot succeed, and what helps; POST `go=another|wrong` goes on all the same. */
+  claimStop: () => "/claims/new/stop",
+  /** POST, with the expected document that it begins from, or anew. */
+  claimStart: () => "/claims/start",
+  claimSent: (number: string, known?: boolean) =>
+    `/claims/sent/${part(number)}${query({ known: known ? 1 : undefined })}`,
   notices: (about: NoticesQuery = {}) => `/notices${query({ ...about })}`,
   /** POST: all notices are read. */
   noticesRead: () => "/notices/read",

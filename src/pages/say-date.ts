@@ -42,6 +42,12 @@ export function sayUntil(language: Language, day: string, now: Date): string {
   return `${weekday}, ${sayShortDay(language, day, now)}`;
 }
 
+/** «24 декабря (четверг)», as it stands after «с»: a day from which something may be done. */
+export function sayFrom(language: Language, day: string, now: Date): string {
+  const [weekday, short] = [sayWeekday(language, day), sayShortDay(language, day, now)];
+  return language === "ru" ? `${short} (${weekday})` : `${weekday}, ${short}`;
+}
+
 /** «12 ноября» this year, «12 ноября 2025» otherwise. */
 export function sayShortDay(language: Language, when: When, now: Date): string {
   if (isoDay(when).slice(0, 4) !== isoDay(now).slice(0, 4)) return sayDay(language, when);

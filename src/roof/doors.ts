@@ -23,6 +23,7 @@ import { analysesRoutes } from "../pages/routes/analyses.ts";
 import { appealsRoutes } from "../pages/routes/appeals.ts";
 import { cabinetRoutes, profileRoutes } from "../pages/routes/cabinet.ts";
 import { changesRoutes } from "../pages/routes/changes.ts";
+import { claimRoutes } from "../pages/routes/claim.ts";
 import type { PagesDeps } from "../pages/routes/deps.ts";
 import { deskRoutes } from "../pages/routes/desk.ts";
 import { clusterRoutes } from "../pages/routes/desk-cluster.ts";
@@ -143,6 +144,7 @@ export async function openDoors(
   deskRoutes(app, pages);
   clusterRoutes(app, pages);
   emergencyRoutes(app, pages);
+  claimRoutes(app, pages);
   staffRoutes(app, pages);
   draftRoutes(app, pages);
   draftSigningRoutes(app, pages);

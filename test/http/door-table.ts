@@ -110,6 +110,15 @@ export const doors: Readonly<Record<string, Row>> = {
   "/records/:id/report": { ...own, owner: 404, stranger: 404 },
   "/documents": own,
   "/due": own,
+  "/claims/new": own,
+  "/claims/new/kind": { ...own, owner: "→ /claims/new", stranger: "→ /claims/new" }, // nothing is begun
+  "/claims/new/date": { ...own, owner: "→ /claims/new", stranger: "→ /claims/new" },
+  "/claims/new/region": { ...own, owner: "→ /claims/new", stranger: "→ /claims/new" },
+  "/claims/new/organisation": { ...own, owner: "→ /claims/new", stranger: "→ /claims/new" },
+  "/claims/new/check": { ...own, owner: "→ /claims/new", stranger: "→ /claims/new" },
+  "/claims/new/stop": { ...own, owner: "→ /claims/new", stranger: "→ /claims/new" },
+  "/claims/new/mend": own,
+  "/claims/sent/:number": { ...own, owner: 404, stranger: 404 }, // of no appeal of theirs
   "/due/:id": { ...own, owner: 404, stranger: 404 }, // of nothing that is due to them
   "/analyses": own,
   "/analyses/:key": { ...own, owner: 404, stranger: 404 }, // of a key that is none of theirs

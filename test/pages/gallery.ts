@@ -29,6 +29,12 @@ import { AppealSentPage } from "../../src/pages/patient/appeal-sent.tsx";
 import { AppealWithdrawPage } from "../../src/pages/patient/appeal-withdraw.tsx";
 import { AppealsPage } from "../../src/pages/patient/appeals.tsx";
 import { ChangesPage } from "../../src/pages/patient/changes.tsx";
+import { ClaimCheckPage } from "../../src/pages/patient/claim/check.tsx";
+import { ClaimDataPage, ClaimMendPage } from "../../src/pages/patient/claim/data.tsx";
+import { ClaimOrganisationPage } from "../../src/pages/patient/claim/organisation.tsx";
+import { ClaimDatePage, ClaimKindPage, ClaimRegionPage } from "../../src/pages/patient/claim/questions.tsx";
+import { ClaimSentPage } from "../../src/pages/patient/claim/sent.tsx";
+import { ClaimStopPage } from "../../src/pages/patient/claim/stop.tsx";
 import { ConsentPage } from "../../src/pages/patient/consent.tsx";
 import { ConsentsPage, WithdrawPage } from "../../src/pages/patient/consents.tsx";
 import { DocumentPage } from "../../src/pages/patient/document.tsx";
@@ -88,6 +94,7 @@ import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
 import * as b from "./fixtures/appeals-views.ts";
 import * as c from "./fixtures/changes-views.ts";
+import * as k from "./fixtures/claim-views.ts";
 import * as s from "./fixtures/desk-views.ts";
 import * as w from "./fixtures/draft-views.ts";
 import * as d from "./fixtures/due-views.ts";
@@ -162,6 +169,69 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "due-one-hidden": [patient, (viewer) => DueOnePage({ viewer, view: d.hidden })],
   "due-one-arrived": [patient, (viewer) => DueOnePage({ viewer, view: d.arrived })],
   "due-one-not-expected": [patient, (viewer) => DueOnePage({ viewer, view: d.notExpected })],
+  "claim-data": [patient, (viewer) => ClaimDataPage({ viewer, view: k.data })],
+  "claim-data-begun": [patient, (viewer) => ClaimDataPage({ viewer, view: { ...k.data, begun: "/claims/new/date" } })],
+  "claim-mending": [patient, (viewer) => ClaimMendPage({ viewer, next: "/claims/new/kind" })],
+  "claim-kind": [patient, (viewer) => ClaimKindPage({ viewer, view: { chosen: "consultation", faults: [] } })],
+  "claim-date": [
+    patient,
+    (viewer) => ClaimDatePage({ viewer, view: { typed: { day: "", month: "", year: "" }, faults: [] } }),
+  ],
+  "claim-date-faulty": [
+    patient,
+    (viewer) =>
+      ClaimDatePage({
+        viewer,
+        view: {
+          typed: { day: "31", month: "11", year: "2026" },
+          faults: [{ field: "day", text: "Такой даты нет: проверьте день, месяц и год" }],
+        },
+      }),
+  ],
+  "claim-region": [
+    patient,
+    (viewer) => ClaimRegionPage({ viewer, view: { regions: k.regions, chosen: "77", faults: [] } }),
+  ],
+  "claim-organisation": [patient, (viewer) => ClaimOrganisationPage({ viewer, view: k.organisation })],
+  "claim-organisation-faulty": [
+    patient,
+    (viewer) =>
+      ClaimOrganisationPage({
+        viewer,
+        view: {
+          ...k.organisation,
+          search: "дирижабль",
+          found: [],
+          more: false,
+          chosen: "none",
+          faults: [{ field: "name", text: "Напишите, как называется организация" }],
+        },
+      }),
+  ],
+  "claim-check": [patient, (viewer) => ClaimCheckPage({ viewer, view: k.check })],
+  "claim-check-faulty": [
+    patient,
+    (viewer) =>
+      ClaimCheckPage({
+        viewer,
+        view: { ...k.check, faults: [{ field: "agree", text: "Чтобы отправить, согласитесь с правилами" }] },
+      }),
+  ],
+  ...Object.fromEntries(
+    Object.values(k.stops).map((stop): [string, Shown] => [
+      `claim-${stop.why}-stop`,
+      [patient, (viewer) => ClaimStopPage({ viewer, stop })],
+    ]),
+  ),
+  "claim-sent": [patient, (viewer) => ClaimSentPage({ viewer, view: k.sent })],
+  "claim-sent-known": [
+    patient,
+    (viewer) =>
+      ClaimSentPage({
+        viewer,
+        view: { ...k.sent, known: true, organisation: null, named: "Медпункт у вокзала", kind: null, dueOn: null },
+      }),
+  ],
   analyses: [patient, (viewer) => AnalysesPage({ viewer, view: a.analyses })],
   "analyses-partial": [patient, (viewer) => AnalysesPage({ viewer, view: a.analysesPartial })],
   "analyses-empty": [patient, (viewer) => AnalysesPage({ viewer, view: a.analysesEmpty })],

@@ -9,6 +9,8 @@ export type HelpLink =
   | "rules"
   | "profile"
   | "consents"
+  | "claim"
+  | "due"
   | "regions"
   | "verify"
   | "comfort"

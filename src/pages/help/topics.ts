@@ -33,6 +33,8 @@ export const helpLinks: Record<HelpLink, string> = {
   rules: paths.rules(),
   profile: paths.profile(),
   consents: paths.consents(),
+  claim: paths.claim(),
+  due: paths.due(),
   regions: paths.regions(),
   verify: paths.verify(),
   comfort: paths.comfort(),

@@ -95,7 +95,7 @@ function NoAppeals({ viewer }: { viewer: Viewer }) {
       <Ways
         ways={[
           { href: paths.documents(), icon: "flag", ...w.document },
-          { href: paths.help("missing"), icon: "document", ...w.missing },
+          { href: paths.claim(), icon: "document", ...w.missing },
           { href: paths.journal(), icon: "eye", ...w.access },
           { href: paths.help(), icon: "help", ...w.help },
         ]}

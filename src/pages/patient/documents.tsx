@@ -145,6 +145,7 @@ function NoDocuments({ viewer, filtered }: { viewer: Viewer; filtered: boolean }
       <p>{w.none.never}</p>
       <p class="row">
         <a href={paths.due()}>{words(viewer.language).due.link}</a>
+        <a href={paths.claim()}>{words(viewer.language).claims.title}</a>
         <a href={paths.help("missing")}>{w.none.next}</a>
         <a href={paths.regions()}>{w.none.regions}</a>
       </p>

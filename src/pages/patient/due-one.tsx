@@ -1,5 +1,6 @@
 /** One document to come: the day of its term, each step on its way, why it may not come, and what can be done. */
 import { plusDays } from "../../basics/day.ts";
+import { Csrf } from "../csrf.tsx";
 import { Page } from "../frame.tsx";
 import { Dot } from "../parts/dot.tsx";
 import { type DueRow, DueTime, dueTitle } from "../parts/due-list.tsx";
@@ -100,16 +101,23 @@ function HiddenOne({ viewer, view }: Props) {
 function Next({ viewer, view }: Props) {
   const w = words(viewer.language).due;
   if (view.state === "arrived" || view.source === "referral") return null;
+  if (view.appeal)
+    return (
+      <section class="card flat stack-3">
+        <h2 class="like-3">{w.asked}</h2>
+        <p>
+          <a class="btn quiet" href={paths.appeal(view.appeal)}>
+            {w.seeAppeal}
+          </a>
+        </p>
+      </section>
+    );
   if (view.state === "overdue" || view.why === "long-ago")
     return (
       <section class="card flat stack-3">
         <h2 class="like-3">{w.late.title}</h2>
         <p>{w.late.about}</p>
-        <p>
-          <a class="btn" href={paths.help("missing")}>
-            {w.claim}
-          </a>
-        </p>
+        <ClaimForm viewer={viewer} view={view} />
       </section>
     );
   if (view.why) return null;
@@ -118,12 +126,22 @@ function Next({ viewer, view }: Props) {
       <h2 class="like-3">{w.early.title}</h2>
       {view.term ? <p>{w.early.from(sayShortDay(viewer.language, plusDays(view.term.last, 1), viewer.now))}</p> : null}
       <p>{w.early.wrong}</p>
-      <p>
-        <a class="btn quiet" href={paths.profile()}>
-          {w.early.data}
-        </a>
-      </p>
+      <ClaimForm viewer={viewer} view={view} quiet />
     </section>
+  );
+}
+
+/** The form begins from this document: only the data are left to look at, and the answers to send. */
+function ClaimForm({ viewer, view, quiet = false }: Props & { quiet?: boolean }) {
+  const w = words(viewer.language).due;
+  return (
+    <form method="post" action={paths.claimStart()}>
+      <Csrf viewer={viewer} />
+      <input type="hidden" name="due" value={view.id} />
+      <button type="submit" class={quiet ? "btn quiet" : "btn"}>
+        {quiet ? w.early.data : w.claim}
+      </button>
+    </form>
   );
 }
 

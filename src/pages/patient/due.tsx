@@ -46,7 +46,7 @@ export function DuePage({ viewer, view }: { viewer: Viewer; view: DueView }) {
         <p class="missing">
           <Icon name="help" />
           <span>
-            {w.none.missing} <a href={paths.help("missing")}>{w.claim}</a>
+            {w.none.missing} <a href={paths.claim()}>{w.claim}</a>
           </span>
         </p>
       </div>

@@ -21,6 +21,12 @@ export function HealthPage({ viewer }: { viewer: Viewer; view: HealthView }) {
           ways={[
             { href: paths.recordsStart(), icon: "stethoscope", ...w.records },
             { href: paths.documents(), icon: "document", ...w.documents },
+            {
+              href: paths.due(),
+              icon: "history",
+              name: words(viewer.language).due.link,
+              about: words(viewer.language).due.linkAbout,
+            },
             { href: paths.notices(), icon: "bell", ...w.notices },
             { href: paths.consents(), icon: "pen", ...w.consents },
           ]}

@@ -18,7 +18,7 @@ export function Questions({ viewer }: { viewer: Viewer }) {
             </li>
             <li>
               <p>
-                <a class="btn" href={paths.due()}>
+                <a class="btn" href={paths.claim()}>
                   {w.missing.claim}
                 </a>
               </p>

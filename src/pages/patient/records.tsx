@@ -117,7 +117,7 @@ function NoRecords({ viewer, filtered }: { viewer: Viewer; filtered: boolean }) 
       <p>{w.none.why}</p>
       <p class="row">
         <a href={paths.due()}>{words(viewer.language).due.link}</a>
-        <a href={paths.help("missing")}>{w.none.missing}</a>
+        <a href={paths.claim()}>{words(viewer.language).claims.title}</a>
         <a href={paths.regions()}>{w.none.regions}</a>
       </p>
     </Empty>

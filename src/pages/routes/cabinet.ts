@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
 import { fullName } from "../../cda/person-words.ts";
 import { listDue } from "../../due/read/list.ts";
+import { readDraft } from "../../patient/claim/draft.ts";
 import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
 import { type JournalLine, readJournal } from "../../patient/journal/read.ts";
@@ -13,6 +14,7 @@ import { paths } from "../paths.ts";
 import { ConsentsPage, WithdrawPage } from "../patient/consents.tsx";
 import { HomePage, type LastAccess } from "../patient/home.tsx";
 import { ProfilePage, type ProfileView } from "../patient/profile.tsx";
+import { words } from "../words.ts";
 import type { PagesDeps } from "./deps.ts";
 import { dueDeps, dueRow } from "./due.ts";
 import { appealsToAnswer } from "./next-appeals.ts";
@@ -28,15 +30,17 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const { tx, viewer, patientId, subject, consents } = visit;
       const consented = isConsented(consents);
       const before = { documentId: null, whose: "own", before: subject.startedAt, most: 1 } as const;
-      const [documents, notices, [lastReading], ofOthers, due] = consented
+      const [documents, notices, [lastReading], ofOthers, due, kept] = consented
         ? await Promise.all([
             newestDocuments(patient, tx, patientId, 40),
             latestNotices(patient, tx, patientId, 3),
             lastAccesses(tx, patient.keyring, patientId, before),
             readJournal(patient, tx, patientId, { others: true, number: null, after: null }, 1),
             listDue(dueDeps(deps), tx, patientId),
+            readDraft(tx, patient.keyring, patientId),
           ])
-        : [[], [], [], { lines: [] }, []];
+        : [[], [], [], { lines: [] }, [], null];
+      const begun = kept !== null && kept.sent === null && kept.draft.data !== undefined;
       const toCome = due.filter(({ state }) => state === "expected" || state === "overdue").map(dueRow);
       const name = [subject.name.given, subject.name.patronymic].filter(Boolean).join(" ");
       const view = {
@@ -49,7 +53,10 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
           .slice(0, 5)
           .map(documentRow),
         latest: documents.slice(0, 3).map(documentRow),
-        next: await appealsToAnswer(deps, visit),
+        next: [
+          ...(await appealsToAnswer(deps, visit)),
+          ...(begun ? [{ text: words(viewer.language).claims.home, href: paths.claim() }] : []),
+        ],
         due: { rows: toCome.slice(0, 2), total: toCome.length },
         lastAccess: ofOthers.lines[0] ? lastAccess(ofOthers.lines[0]) : null,
         notices: notices.map((notice) => noticeRow(viewer.language, notice)),

@@ -66,11 +66,13 @@ export function noticeRow(language: Language, notice: Notice): NoticeRow {
 function placeOf({ kind, about, number }: Notice): string | null {
   switch (groupOf[kind]) {
     case "documents":
-      return number ? paths.document(number) : kind === "due-late" ? paths.due() : null;
+      if (number) return paths.document(number);
+      return kind !== "due-late" ? null : about ? paths.appeal(about) : paths.due();
     case "appeals":
       return about ? paths.appeal(about) : paths.appeals();
     case "paper":
-      return null;
+      if (!about) return paths.paper();
+      return kind.startsWith("statement-") ? paths.statement(about) : paths.paperRequest(about);
     case "safety":
       return paths.journal();
   }

@@ -3,6 +3,7 @@ import { accessibility } from "./en/accessibility.ts";
 import { analyses } from "./en/analyses.ts";
 import { appeals } from "./en/appeals.ts";
 import { changes } from "./en/changes.ts";
+import { claims } from "./en/claims.ts";
 import { desk } from "./en/desk.ts";
 import { document } from "./en/document.ts";
 import { documents } from "./en/documents.ts";
@@ -41,6 +42,7 @@ export const en = {
   documents,
   document,
   changes,
+  claims,
   profile,
   comfort,
   accessibility,

@@ -3,6 +3,7 @@ import { accessibility } from "./ru/accessibility.ts";
 import { analyses } from "./ru/analyses.ts";
 import { appeals } from "./ru/appeals.ts";
 import { changes } from "./ru/changes.ts";
+import { claims } from "./ru/claims.ts";
 import { desk } from "./ru/desk.ts";
 import { document } from "./ru/document.ts";
 import { documents } from "./ru/documents.ts";
@@ -40,6 +41,7 @@ export const ru = {
   documents,
   document,
   changes,
+  claims,
   profile,
   comfort,
   accessibility,

@@ -100,6 +100,6 @@ export const documents = {
     },
     next: "The organisation that issued such a document hands it out on the day you come. Take your passport, health insurance policy and SNILS.",
   },
-  missing: "A document did not come?",
-  missingAbout: "Check your data and find out whom to turn to.",
+  missing: "Report a missing document",
+  missingAbout: "If a document did not come in time, or your data have a mistake.",
 } satisfies Messages["documents"];

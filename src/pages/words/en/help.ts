@@ -174,9 +174,13 @@ const pages: Record<HelpTopic, HelpText> = {
       {
         title: "Reporting it from the portal",
         text: [
-          "Not possible yet: the form will come in one of the next releases. A paper copy is handed out on the day you come.",
+          "When 30 working days have passed, report it here. If there is a mistake in your data, do not wait. You get a number and a term for the answer, and when the document comes, the appeal closes by itself.",
         ],
-        links: [{ to: "paper", label: "How to get a paper copy" }],
+        links: [
+          { to: "claim", label: "Report a missing document" },
+          { to: "due", label: "Which documents should come" },
+          { to: "paper", label: "How to get a paper copy" },
+        ],
       },
     ],
   },
