@@ -194,6 +194,39 @@ describe("a correction", () => {
   });
 });
 
+describe("two doctors correct one document", () => {
+  test("the second is refused in plain words, mends it from the outbox, and follows the first", async () => {
+    const newest = (await krylova.open("/staff/submissions?state=registered")).html;
+    const id = /href="(\/staff\/submissions\/[0-9a-f-]{36})"/.exec(newest)?.[1] ?? "";
+    const petrov = await logIn(house, "petrov", "staff");
+    const authority = openDemoAuthority(await readFile(join(house.dataDir, "secrets", "demo-ca.key")));
+    const { snils, name } = staffByLogin("petrov");
+    const his = authority.doctor({ snils, name, title: null, organisation: organisations.volga.name });
+    for (const [visitor, complaints] of [
+      [krylova, "Кашель три недели."],
+      [petrov, "Кашель месяц."],
+    ] as const) {
+      await visitor.open(id);
+      await visitor.press("Исправить документ");
+      await fill(visitor, { ...consultation, complaints, reason: "Уточнена длительность." }, "sign");
+      await visitor.press("Изменения верны");
+    }
+    await sign(krylova);
+    assert.match(textOf(krylova.page.html), /Зарегистрирован/);
+    await sign(petrov, his);
+    assert.match(textOf(petrov.page.html), /Не принят .*Версия 3 этого документа уже зарегистрирована/);
+    await petrov.open("/staff/submissions?state=refused");
+    await petrov.press("Отправить ещё раз");
+    assert.match(textOf(petrov.page.html), /Не принят/);
+    await petrov.press("Исправить");
+    assert.match(textOf(petrov.page.html), /Проверено: замечаний нет/);
+    await fill(petrov, { ...consultation, complaints: "Кашель месяц.", reason: "Уточнена длительность." }, "sign");
+    await petrov.press("Изменения верны");
+    await sign(petrov, his);
+    assert.match(textOf(petrov.page.html), /Зарегистрирован/);
+  });
+});
+
 describe("a document that the hospital's own system wrote", () => {
   test("is corrected in its own words; nothing else of it changes", async () => {
     const volga = await openHospital(house, "volga");

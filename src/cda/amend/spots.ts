@@ -22,7 +22,7 @@ export interface Spot {
   change(text: string, name: string): Edit[];
 }
 
-export const ICD = "1.2.643.5.1.13.13.11.1005";
+const ICD = "1.2.643.5.1.13.13.11.1005";
 const MOST = 600;
 
 export function spotsOf(found: Survey, source: string): Spot[] {

@@ -6,6 +6,7 @@ import { Refusal } from "../../basics/refusal.ts";
 import { uuidOf } from "../../basics/uuid.ts";
 import type { Database, Scope } from "../../db/database.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
+import { versionsOfSubmission } from "../compare.ts";
 import { sealDraft } from "../seal-draft.ts";
 import { BASE, DOCUMENT, keepParts, partsOf } from "./bundle.ts";
 import type { DraftDeps, Writer } from "./deps.ts";
@@ -37,7 +38,15 @@ export async function thawDraft(deps: DraftDeps, tx: Tx, writer: Writer, draftId
   if (draft.state === "signed") throw frozenAlready();
   if (draft.state === "open") return;
   await keepParts(deps.keyring, tx, draft.row, "open", [], deps.clock());
-  await store.thaw(tx, draft.row, deps.clock());
+  await store.thaw(tx, draft.row, await nextOf(tx, writer, draft.row), deps.clock());
+}
+
+/** Somebody else may have corrected the same document in the meantime: then this version follows theirs. */
+async function nextOf(tx: Tx, writer: Writer, { version, replaces }: store.DraftRow) {
+  const set = replaces === null ? null : await versionsOfSubmission(tx, writer.organisationOid, replaces);
+  const newest = set?.versions[0];
+  if (!newest || newest.version < version) return { version, replaces };
+  return { version: newest.version + 1, replaces: newest.document_id };
 }
 
 /** What is signed, byte for byte; null while the draft is open. */
@@ -128,6 +137,11 @@ function notFrozen(): Refusal {
     ru: "Документ изменился или ещё не подготовлен к подписи. Откройте черновик и перейдите к подписи ещё раз",
     en: "The document has changed or is not ready for signing. Open the draft and go to signing again",
   });
+}
+
+/** Of these submissions, those that the doctor wrote here and can mend here. */
+export async function ownAmong(sql: Sql, writer: Writer, documentIds: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(documentIds.length === 0 ? [] : await store.sentOf(sql, writer, documentIds));
 }
 
 /** The doctor's own draft behind a submission; null: it came from the hospital's own system. */

@@ -89,6 +89,16 @@ export async function draftOfSubmission(sql: Sql, whose: Whose, documentId: stri
   return rows[0]?.draft_id ?? null;
 }
 
+const SentRow = Type.Object({ document_id: Type.String() });
+
+/** Which of these submissions were sent from the doctor's own drafts. */
+export async function sentOf(sql: Sql, whose: Whose, documentIds: readonly string[]): Promise<string[]> {
+  const rows = await sql.rows(SentRow)`
+    SELECT document_id FROM draft WHERE document_id = ANY (${documentIds}::uuid[]) AND state = 'sent'
+      AND organisation_oid = ${whose.organisationOid} AND staff_id = ${whose.staffId}`;
+  return rows.map((row) => row.document_id);
+}
+
 /** The draft that became this document, whoever of the organisation wrote it. */
 export async function sentDraft(sql: Sql, organisationOid: string, documentId: string): Promise<DraftRow | null> {
   const rows = await sql.rows(DraftRow)`
@@ -153,9 +163,14 @@ export async function setState(tx: Tx, row: DraftRow, state: DraftRow["state"], 
 }
 
 /** Back to writing: the frozen bytes are gone, and with them whatever signature was made over them. */
-export async function thaw(tx: Tx, row: DraftRow, now: Date): Promise<void> {
+export async function thaw(
+  tx: Tx,
+  row: DraftRow,
+  next: Pick<DraftRow, "version" | "replaces">,
+  now: Date,
+): Promise<void> {
   await tx.run`
-    UPDATE draft SET state = 'open', document_id = NULL, revision = revision + 1, updated_at = ${now}
+    UPDATE draft SET state = 'open', document_id = NULL, version = ${next.version}, replaces = ${next.replaces}, revision = revision + 1, updated_at = ${now}
     WHERE patient_id = ${row.patient_id} AND draft_id = ${row.draft_id}`;
 }
 

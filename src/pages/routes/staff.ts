@@ -7,7 +7,7 @@ import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
 import { versionsOfSubmission } from "../../clinic/compare.ts";
 import { correctable } from "../../clinic/drafts/correct.ts";
-import { draftBehind } from "../../clinic/drafts/sign-draft.ts";
+import { draftBehind, ownAmong } from "../../clinic/drafts/sign-draft.ts";
 import { listSent, oneSent, type Sent, type StateFilter } from "../../clinic/submissions.ts";
 import type { Tx } from "../../db/sql.ts";
 import { paths } from "../paths.ts";
@@ -36,7 +36,11 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
       ]);
       const organisation = organisations.find((one) => one.oid === oid)?.name ?? oid;
       const { counts, rows, next: older } = outbox;
-      return SubmissionsPage({ viewer, view: { organisation, counts, state: wished, rows: rows.map(sentRow), older } });
+      const refused = rows.filter((one) => one.state === "refused").map((one) => one.document_id);
+      const writes = refused.length > 0 && decide(subject, "write-documents", { consented: false }).permit;
+      const own = writes ? await ownAmong(tx, await writerOf(deps, subject), refused) : new Set<string>();
+      const shown = rows.map((one) => ({ ...sentRow(one), own: own.has(one.document_id) }));
+      return SubmissionsPage({ viewer, view: { organisation, counts, state: wished, rows: shown, older } });
     }),
   );
   app.get(

@@ -1,6 +1,7 @@
 /** The home of a doctor or registrar: what the organisation sent, what became of it, and what to mend. */
 
 import type { Fault } from "../../basics/fault.ts";
+import { Csrf } from "../csrf.tsx";
 import { Page } from "../frame.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Dot } from "../parts/dot.tsx";
@@ -29,6 +30,8 @@ export interface SubmissionRow {
   readonly faults: readonly Fault[];
   /** Held back because the person could not be told for certain. */
   readonly quarantined: boolean;
+  /** Refused, and written here by its reader: it can be mended and sent again. */
+  readonly own?: boolean;
 }
 
 export interface SubmissionsView {
@@ -133,7 +136,7 @@ function SubmissionTable({ viewer, rows }: { viewer: Viewer; rows: readonly Subm
             <Chip tone={stateTones[row.state]}>{w.states[row.state]}</Chip>,
             row.number ? <span class="num one-line">{row.number}</span> : null,
             <>
-              <Todo viewer={viewer} row={row} />{" "}
+              <Todo viewer={viewer} row={row} /> {row.own ? <Again viewer={viewer} row={row} when={when} /> : null}
               <a href={paths.staff.submission(row.id)} aria-label={w.openOf(row.kind, when)}>
                 {w.open}
               </a>
@@ -142,6 +145,27 @@ function SubmissionTable({ viewer, rows }: { viewer: Viewer; rows: readonly Subm
         };
       })}
     />
+  );
+}
+
+/** Back to writing, or the same bytes once more. */
+function Again({ viewer, row, when }: { viewer: Viewer; row: SubmissionRow; when: string }) {
+  const w = words(viewer.language).drafts.mend;
+  const deeds = [
+    [paths.staff.mend(row.id), w.title],
+    [paths.staff.again(row.id), w.again],
+  ] as const;
+  return (
+    <span class="row">
+      {deeds.map(([action, label]) => (
+        <form key={action} method="post" action={action}>
+          <Csrf viewer={viewer} />
+          <button type="submit" class="linklike" aria-label={`${label}: ${row.kind}, ${when}`}>
+            {label}
+          </button>
+        </form>
+      ))}
+    </span>
   );
 }
 
