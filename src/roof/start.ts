@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { Refusal } from "../basics/refusal.ts";
 import type { OrganisationSeals } from "../clinic/seal-draft.ts";
 import type { Config } from "../config.ts";
+import { writeAppeals } from "../demo/country/appeals.ts";
 import { openPrintShop } from "../pdf/print.ts";
 import { beginDemo, finishDemo, type OpenedDemo } from "./demo.ts";
 import { openDoors } from "./doors.ts";
@@ -24,6 +25,8 @@ export interface Running {
 export interface StartOptions {
   /** False: the demo's country without its documents. */
   readonly documents?: boolean;
+  /** False: nobody in the demo has written to anybody. */
+  readonly appeals?: boolean;
 }
 
 export async function start(
@@ -57,6 +60,8 @@ export async function start(
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);
     if (demo && options.documents !== false) await settle(demo, say);
+    if (demo && options.documents !== false && options.appeals !== false)
+      await writeAppeals(house.registry, house.appeals);
     const letters = mailFolderOf(config);
     if (letters) say(`Письма этой системы · Letters it would send: ${letters}`);
     say(`Открыто · Open: ${config.publicUrl}`);

@@ -17,9 +17,9 @@ export interface TestHouse extends Running {
   close(): Promise<void>;
 }
 
-/** `documents`: true settles the demo's documents too, which takes some seconds. */
+/** `documents`: true settles the demo's documents too, which takes some seconds; `appeals`: and what patients wrote about them. */
 export async function openTestHouse(
-  options: { documents?: boolean; env?: Record<string, string> } = {},
+  options: { documents?: boolean; appeals?: boolean; env?: Record<string, string> } = {},
 ): Promise<TestHouse> {
   const database = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "medkarta-house-"));
@@ -32,7 +32,10 @@ export async function openTestHouse(
     MEDKARTA_REGISTRY_DATABASE_URL: database.registryUrl,
     ...options.env,
   });
-  const running = await start(config, () => {}, { documents: options.documents ?? false });
+  const running = await start(config, () => {}, {
+    documents: options.documents ?? false,
+    appeals: options.appeals ?? false,
+  });
   return {
     ...running,
     dataDir,

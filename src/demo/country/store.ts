@@ -56,6 +56,11 @@ export async function addClient(
     VALUES (${row.clientId}, ${row.organisationOid}, ${row.name}, ${digest}) ON CONFLICT DO NOTHING`;
 }
 
+/** The same on every start. */
+export function staffIdOf(post: { snilsDigest: Buffer; role: string; organisationOid: string | null }): string {
+  return uuidOf(post.snilsDigest, `${post.role} ${post.organisationOid}`);
+}
+
 export async function addStaff(
   tx: Tx,
   row: {
@@ -66,7 +71,7 @@ export async function addStaff(
     position: string;
   },
 ): Promise<void> {
-  const id = uuidOf(row.snilsDigest, `${row.role} ${row.organisationOid}`);
+  const id = staffIdOf(row);
   await tx.run`
     INSERT INTO staff (staff_id, snils_digest, role, organisation_oid, region_code, position)
     VALUES (${id}, ${row.snilsDigest}, ${row.role}, ${row.organisationOid}, ${row.regionCode}, ${row.position}) ON CONFLICT DO NOTHING`;
@@ -105,4 +110,21 @@ export async function countSubmissions(sql: Sql, documentIds: readonly string[])
     Known,
   )`SELECT count(*)::int AS known FROM submission WHERE document_id = ANY(${documentIds}::uuid[])`;
   return rows[0]?.known ?? 0;
+}
+
+const PatientRow = Type.Object({ patient_id: Type.String() });
+
+export async function findPatient(sql: Sql, snilsDigest: Buffer): Promise<string | null> {
+  const [row] = await sql.rows(PatientRow)`
+    SELECT patient_id FROM person WHERE snils_digest = ${snilsDigest} ORDER BY created_at, patient_id LIMIT 1`;
+  return row?.patient_id ?? null;
+}
+
+const DocumentRow = Type.Object({ document_id: Type.String() });
+
+export async function newestDocument(sql: Sql, patientId: string, organisationOid: string): Promise<string | null> {
+  const [row] = await sql.rows(DocumentRow)`
+    SELECT document_id FROM document WHERE patient_id = ${patientId} AND organisation_oid = ${organisationOid}
+    ORDER BY issued_on DESC, version DESC LIMIT 1`;
+  return row?.document_id ?? null;
 }
