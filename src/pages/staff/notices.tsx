@@ -41,7 +41,12 @@ export function StaffNoticesPage({ viewer, view }: { viewer: Viewer; view: Staff
     <Page viewer={viewer} title={w.title} current="service">
       <div class="stack-5">
         <Said text={view.retried === null ? null : w.retried(view.retried)} />
-        <Head viewer={viewer} title={w.title} lead={w.lead} />
+        <Head
+          viewer={viewer}
+          trail={[{ href: paths.staff.service(), label: words(viewer.language).staff.service.title }]}
+          title={w.title}
+          lead={w.lead}
+        />
         <Tell
           tone={view.late ? "wait" : "good"}
           icon={view.late ? "warning" : "check"}

@@ -4,6 +4,7 @@ import { Chip } from "../parts/chip.tsx";
 import { Head } from "../parts/head.tsx";
 import { Table } from "../parts/table.tsx";
 import { Tell } from "../parts/tell.tsx";
+import { paths } from "../paths.ts";
 import { sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -51,6 +52,9 @@ export function ServicePage({ viewer, view }: { viewer: Viewer; view: ServiceVie
             }))}
           />
         </div>
+        <p>
+          <a href={paths.staff.notices()}>{words(viewer.language).staffNotices.title}</a>
+        </p>
         <p class="muted small">{w.note}</p>
       </div>
     </Page>
