@@ -30,6 +30,7 @@ const rich = [
   "analyte",
   "changes",
   "comfort",
+  "notice-settings",
   "submission",
 ];
 

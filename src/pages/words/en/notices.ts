@@ -139,7 +139,7 @@ export const staffNotices = {
   },
   inTime: "Notices leave in time",
   late: "Notices are late",
-  oldest: (when: string) => `The oldest has been waiting since ${when}.`,
+  oldest: (when: string) => `The oldest should have left: ${when}.`,
   noneDue: "Nothing is overdue.",
   unrouted: (count: number) => `Not routed yet: ${sayCount("en", count, notice)}.`,
   dead: "Not delivered",

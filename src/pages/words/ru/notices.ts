@@ -141,7 +141,7 @@ export const staffNotices = {
   },
   inTime: "Уведомления уходят вовремя",
   late: "Уведомления опаздывают",
-  oldest: (when: string) => `Самое старое ждёт отправки с ${when}.`,
+  oldest: (when: string) => `Самое старое должно было уйти: ${when}.`,
   noneDue: "Просроченных нет.",
   unrouted: (count: number) => `Ещё не распределено: ${sayCount("ru", count, notice)}.`,
   dead: "Не доставлено",
