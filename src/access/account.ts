@@ -48,6 +48,8 @@ export interface Account {
   readonly name: PersonName;
   /** As the login said it; null where it said none. */
   readonly snils: Snils | null;
+  /** As the provider vouched for it at the last login; null where it gave none. */
+  readonly email: string | null;
   /** Of a confirmed account only: a claimed СНИЛС that nobody checked against a face makes no doctor. */
   readonly posts: readonly Post[];
 }
@@ -66,7 +68,8 @@ export function openAccounts(database: Database, keyring: Keyring, people: Perso
       const accountId = uuidFromDigest(keyring.digest("account", `${issuer} ${subject}`));
       // The person first, in the registry's own transaction: repeated after a failure it finds what it added.
       const patientId = claims.level === "confirmed" ? await personOf(people, claims, now) : null;
-      const sealed = keyring.seal(`account ${accountId}`, { name: claims.name, snils: claims.snils });
+      const { name, snils, email = null } = claims;
+      const sealed = keyring.seal(`account ${accountId}`, { name, snils, email });
       await database.transact((tx) =>
         keepAccount(tx, accountId, { level: claims.level, patient_id: patientId, sealed }, now),
       );
@@ -83,12 +86,19 @@ async function personOf(people: PersonDesk, claims: ConfirmedClaims, now: Date):
   return patientId;
 }
 
+interface Sealed {
+  readonly name: PersonName;
+  readonly snils: Snils | null;
+  /** Not there in accounts of before. */
+  readonly email?: string | null;
+}
+
 /** For this room: the same within a transaction. */
 export async function accountOf(sql: Sql, keyring: Keyring, accountId: string): Promise<Account> {
   const row = await findAccount(sql, accountId);
   if (!row) throw new Refusal("not-found", "NO_ACCOUNT", { ru: "Такой учётной записи нет.", en: "No such account." });
   // Sealed by `arrive` above, and opened only if nobody has changed it.
-  const { name, snils } = keyring.open(`account ${accountId}`, row.sealed) as { name: PersonName; snils: Snils | null };
+  const { name, snils, email } = keyring.open(`account ${accountId}`, row.sealed) as Sealed;
   const posts = row.level === "confirmed" && snils ? await findPosts(sql, snilsDigest(keyring, snils)) : [];
   return {
     accountId,
@@ -96,6 +106,7 @@ export async function accountOf(sql: Sql, keyring: Keyring, accountId: string): 
     patientId: row.patient_id,
     name,
     snils,
+    email: email ?? null,
     posts: posts.flatMap(({ staff_id, role, organisation_oid, region_code, organisation, position }) =>
       role === "patient"
         ? []

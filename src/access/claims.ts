@@ -13,6 +13,8 @@ import type { PersonName } from "../cda/facts.ts";
 interface Said {
   readonly name: PersonName;
   readonly sex: "male" | "female" | null;
+  /** Only one that the provider has verified; there when it gives one. */
+  readonly email?: string;
 }
 
 export interface ConfirmedClaims extends Said {
@@ -46,6 +48,8 @@ const EsiaClaims = TypeCompiler.Compile(
     birthDate: Type.Optional(Type.String()),
     gender: Type.Optional(Type.Union([Type.Literal("M"), Type.Literal("F")])),
     snils: Type.Optional(Type.String()),
+    email: Type.Optional(Type.String({ maxLength: 254 })),
+    email_verified: Type.Optional(Type.Boolean()),
   }),
 );
 
@@ -59,16 +63,17 @@ export function readClaims(claims: unknown): LoginClaims {
     patronymic: claims.middleName?.trim() || null,
   };
   const sex = claims.gender === undefined ? null : claims.gender === "M" ? "male" : "female";
+  const email = claims.email_verified === true && claims.email ? { email: claims.email } : {};
   const snils = claims.snils === undefined ? null : readSnils(claims.snils);
   const birthDate = claims.birthDate === undefined ? null : readDate(claims.birthDate);
 
   // Both signs must agree. KD is a child's account: its parent answers for it, by itself it opens nothing here.
   if (about["urn:esia:sbj:is_tru"] === true && about["urn:esia:sbj:lvl"] === "PR") {
     if (!snils || !birthDate) throw refused();
-    return { level: "confirmed", name, sex, snils, birthDate };
+    return { level: "confirmed", name, sex, snils, birthDate, ...email };
   }
   // An unconfirmed account is level P either way; a standard one is that whose СНИЛС the state has checked.
-  return { level: snils ? "standard" : "simplified", name, sex, snils, birthDate };
+  return { level: snils ? "standard" : "simplified", name, sex, snils, birthDate, ...email };
 }
 
 function readSnils(text: string): Snils {

@@ -28,6 +28,15 @@ test("a confirmed account is read whole", () => {
   });
 });
 
+test("an address is taken only when the provider has verified it", () => {
+  const email = "sokolova@example.ru";
+  assert.equal(readClaims({ ...confirmed, email, email_verified: true }).email, email);
+  for (const email_verified of [false, undefined])
+    assert.ok(
+      !("email" in readClaims({ ...confirmed, email, ...(email_verified === false ? { email_verified } : {}) })),
+    );
+});
+
 test("the name of a person without a patronymic has none", () => {
   const { middleName: _, ...rest } = confirmed;
   assert.equal(readClaims(rest).name.patronymic, null);

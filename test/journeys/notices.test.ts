@@ -189,3 +189,13 @@ test("support sees counts and ids, never whose; the settings' rows are sealed", 
   assert.ok(rows.length > 0);
   for (const { email } of rows) assert.ok(!Buffer.from(email).toString("latin1").includes("orlov"));
 });
+
+test("the address of the account, which its provider has verified, is offered and needs no link", async () => {
+  const gusev = await logIn(house, "gusev");
+  await gusev.open("/profile/notices");
+  assert.match(textOf(gusev.page.html), /В вашей учётной записи указан gusev@example\.ru/);
+  await gusev.press("Взять этот адрес");
+  assert.match(textOf(gusev.page.html), /Включены gusev@example\.ru/);
+  await gusev.press("Удалить адрес");
+  assert.match(textOf(gusev.page.html), /Адрес не указан/);
+});

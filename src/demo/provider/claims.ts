@@ -4,7 +4,8 @@ import { type DemoPerson, oidOf } from "./people.ts";
 
 /** Which claims come with which scope of ЕСИА. */
 export const claimsOfScopes = {
-  openid: ["sub", "urn:esia:sbj"],
+  // ЕСИА tells an address only to whom it allows it; a provider that is asked for nothing more may still give one.
+  openid: ["sub", "urn:esia:sbj", "email", "email_verified"],
   fullname: ["lastName", "firstName", "middleName"],
   birthdate: ["birthDate"],
   gender: ["gender"],
@@ -30,5 +31,6 @@ export function esiaClaims(person: DemoPerson): { sub: string; [claim: string]: 
     birthDate: birthDate.split("-").reverse().join("."), // 12.03.1948
     ...(sex ? { gender: sex === "male" ? "M" : "F" } : {}),
     ...(number ? { snils: formatSnils(number) } : {}),
+    ...(level === "confirmed" ? { email: `${person.login}@example.ru`, email_verified: true } : {}),
   };
 }

@@ -54,11 +54,14 @@ export function EmailChannel({ viewer, view }: { viewer: Viewer; view: EmailView
         </p>
       ) : null}
       {view.offered ? (
-        <form method="post" action={paths.noticeEmail()}>
+        <form method="post" action={paths.noticeEmail()} class="stack-2">
           <Csrf viewer={viewer} />
           <input type="hidden" name="account" value="1" />
+          <p>
+            {w.ofAccount} <b class="address">{view.offered}</b>
+          </p>
           <button type="submit" class="btn">
-            {w.useAccount(view.offered)}
+            {w.useAccount}
           </button>
         </form>
       ) : null}

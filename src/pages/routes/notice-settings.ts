@@ -57,6 +57,12 @@ export function noticeSettingsRoutes(app: FastifyInstance, deps: PagesDeps): voi
     paths.noticeEmail(),
     patientPage(deps, "choose-notices", async (visit) => {
       const { tx, patientId, viewer, reply } = visit;
+      if (bodyOf(visit)["account"] === "1") {
+        // The provider has proved it already: no link is needed.
+        const own = await accountAddress(deps, visit);
+        if (own) await changeSettings(tx, keyring, patientId, { email: own, language: viewer.language }, deps.clock());
+        return () => reply.redirect(`${paths.noticeSettings(own ? "saved" : undefined)}#email`, 303);
+      }
       const typed = String(bodyOf(visit)["address"] ?? "").slice(0, 254);
       const address = parseAddress(typed);
       const faultWords = words(viewer.language).noticeSettings.email;
@@ -112,20 +118,28 @@ function isOff({ outside }: PagesDeps, choice: string): boolean {
   return choice.endsWith(" email") ? outside.post === null : outside.push === null;
 }
 
+async function accountAddress(deps: PagesDeps, { subject }: PatientVisit): Promise<string | null> {
+  const { email } = await deps.accounts.of(subject.accountId);
+  return email && parseAddress(email);
+}
+
 async function viewOf(
   deps: PagesDeps,
-  { tx, patientId }: PatientVisit,
+  visit: PatientVisit,
   about: { done?: NoticeSettingsView["done"]; fault?: NoticeSettingsView["email"]["fault"] },
 ): Promise<NoticeSettingsView> {
   const { keyring, post, push } = deps.outside;
-  const [settings, awaited, devices] = await Promise.all([
+  const { tx, patientId } = visit;
+  const [settings, awaited, devices, own] = await Promise.all([
     readSettings(keyring, tx, patientId),
     awaitedAddress(keyring, tx, patientId, deps.clock()),
     listDevices(keyring, tx, patientId),
+    accountAddress(deps, visit),
   ]);
+  const offered = own === settings.email ? null : own;
   const state = post === null ? "off" : settings.email ? "confirmed" : awaited ? "waiting" : "none";
   return {
-    email: { state, address: settings.email, awaited, fault: about.fault ?? null, offered: null },
+    email: { state, address: settings.email, awaited, fault: about.fault ?? null, offered },
     push: { key: push?.publicKey ?? null, devices },
     paused: settings.paused,
     groups: noticeGroups,

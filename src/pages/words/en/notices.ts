@@ -26,7 +26,8 @@ export const noticeSettings = {
     awaitedAbout:
       "Open the letter and press “Confirm the address”. The link works for a day. No letter? Look in the spam folder.",
     forget: "Remove the address",
-    useAccount: (address: string) => `Use the address of your account: ${address}`,
+    ofAccount: "Your account has",
+    useAccount: "Use this address",
     label: "E-mail",
     other: "Another address",
     hint: "For example, ivanova@example.ru. A link to confirm it will be sent there.",
