@@ -45,10 +45,25 @@ export async function organisationCard(sql: Sql, oid: string): Promise<Organisat
   return { organisation, electronic };
 }
 
-/** Which kinds come from each region: those that one organisation at least keeps electronically, and the first day. */
-export async function kindsByRegion(sql: Sql): Promise<ReadonlyMap<string, readonly ElectronicKind[]>> {
-  const rows = await store.regionKinds(sql);
-  return Map.groupBy(rows, (row) => row.region_code);
+export interface RegionFacts {
+  /** Kinds that one organisation of it at least keeps electronically. */
+  readonly kinds: readonly number[];
+  /** Working days; null while too few documents came to tell. */
+  readonly delay: { readonly from: number; readonly to: number; readonly most: number } | null;
+}
+
+/** What comes from each region, and how fast. */
+export async function factsByRegion(sql: Sql): Promise<(code: string) => RegionFacts> {
+  const [kinds, delays] = await Promise.all([store.regionKinds(sql), store.regionDelays(sql)]);
+  return (code) => ({
+    kinds: kinds.filter((row) => row.region_code === code).map(({ leaflet }) => leaflet),
+    delay: delays.find((row) => row.region_code === code) ?? null,
+  });
+}
+
+/** How long a document of this organisation usually takes, in working days; null while too few came to tell. */
+export async function usualDelay(sql: Sql, oid: string): Promise<store.DelayRow | null> {
+  return store.organisationDelay(sql, oid);
 }
 
 /** Medicine was allowed to leave paper on this day. */

@@ -89,6 +89,32 @@ export async function regionKinds(sql: Sql) {
     GROUP BY o.region_code, e.leaflet ORDER BY o.region_code, e.leaflet`;
 }
 
+const DelayRow = Type.Object({ documents: Type.Integer(), median: Type.Integer(), most: Type.Integer() });
+export type DelayRow = Static<typeof DelayRow>;
+
+/** Of documents of all kinds; null while nobody has computed it. */
+export async function organisationDelay(sql: Sql, oid: string): Promise<DelayRow | null> {
+  const rows = await sql.rows(DelayRow)`
+    SELECT documents, median_days AS median, p90_days AS most FROM organisation_delay
+    WHERE organisation_oid = ${oid} AND family IS NULL`;
+  return rows[0] ?? null;
+}
+
+const RegionDelayRow = Type.Object({
+  region_code: Type.String(),
+  from: Type.Integer(),
+  to: Type.Integer(),
+  most: Type.Integer(),
+});
+
+/** The quickest and the slowest usual time of a region's organisations, and the longest of nine in ten. */
+export async function regionDelays(sql: Sql) {
+  return sql.rows(RegionDelayRow)`
+    SELECT o.region_code, min(y.median_days)::int AS from, max(y.median_days)::int AS to, max(y.p90_days)::int AS most
+    FROM organisation_delay y JOIN organisation o ON o.oid = y.organisation_oid
+    WHERE y.family IS NULL GROUP BY o.region_code`;
+}
+
 export async function replaceElectronic(tx: Tx, oid: string, kinds: readonly ElectronicRow[]): Promise<void> {
   const leaflets = kinds.map(({ leaflet }) => leaflet);
   const days = kinds.map(({ since }) => since);

@@ -3,7 +3,9 @@ import { Page } from "../frame.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Head } from "../parts/head.tsx";
+import type { KindKey } from "../parts/kind.tsx";
 import { Table } from "../parts/table.tsx";
+import { paths } from "../paths.ts";
 import { sayNumber } from "../say-amount.ts";
 import { sayRecentTime } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
@@ -16,6 +18,9 @@ export interface RegionRow {
   /** Plain words of the administrator; null when there is nothing to say. */
   readonly note: string | null;
   readonly organisations: number;
+  readonly kinds: readonly KindKey[];
+  /** Usual time of its organisations in working days, and in how many nine of ten come; null while it is not known. */
+  readonly delay: { readonly from: number; readonly to: number; readonly most: number } | null;
 }
 
 export interface RegionsView {
@@ -61,13 +66,38 @@ export function RegionTable({ viewer, rows }: { viewer: Viewer; rows: readonly R
     <Table
       caption={w.title}
       look="regions"
-      columns={[w.columns.region, w.columns.state, w.columns.organisations, w.columns.note]}
-      rows={rows.map(({ code, name, connected, note, organisations }) => ({
+      columns={[w.columns.region, w.columns.state, w.columns.kinds, w.columns.delay, w.columns.note]}
+      rows={rows.map(({ code, name, connected, note, organisations, kinds, delay }) => ({
         key: code,
         cells: [
-          <span lang="ru">{name}</span>,
+          <>
+            <span lang="ru">{name}</span>
+            {organisations > 0 ? (
+              <a class="under small" href={paths.organisations({ region: code })}>
+                {w.columns.organisations}: <span class="num">{sayNumber(viewer.language, organisations)}</span>
+                <span class="heard">
+                  , <span lang="ru">{name}</span>
+                </span>
+              </a>
+            ) : null}
+          </>,
           <Chip tone={connected ? "good" : "wait"}>{connected ? w.connected : w.notConnected}</Chip>,
-          <span class="num">{sayNumber(viewer.language, organisations)}</span>,
+          connected && kinds.length > 0 ? (
+            <details class="more">
+              <summary>{w.kinds(kinds.length)}</summary>
+              <ul class="bullets small">
+                {kinds.map((kind) => (
+                  <li key={kind}>{words(viewer.language).documents.kinds[kind].plain}</li>
+                ))}
+              </ul>
+            </details>
+          ) : null,
+          connected && delay ? (
+            <>
+              {w.delay(delay.from, delay.to)}
+              <small class="under muted">{w.delayMost(delay.most)}</small>
+            </>
+          ) : null,
           note === null ? null : <span lang="ru">{note}</span>,
         ],
       }))}

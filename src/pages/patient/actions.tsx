@@ -30,6 +30,10 @@ export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }
           <Icon name="printer" />
           {w.print}
         </a>
+        <a class="btn quiet" href={paths.paperNew({ documents: view.number })}>
+          <Icon name="paper" />
+          {words(viewer.language).paper.askOfDocument}
+        </a>
       </p>
       {view.kind === "lab" ? (
         <p>

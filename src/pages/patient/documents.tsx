@@ -90,6 +90,16 @@ export function DocumentsPage({ viewer, view }: { viewer: Viewer; view: Document
             <span class="muted">{words(viewer.language).due.linkAbout}</span>
           </span>
         </p>
+        {range.total > 0 ? (
+          <p class="missing">
+            <Icon name="paper" />
+            <a
+              href={paths.paperNew({ year: filter.year ?? undefined, organisation: filter.organisation ?? undefined })}
+            >
+              {words(viewer.language).paper.askSeveral}
+            </a>
+          </p>
+        ) : null}
         {view.hidden.length > 0 ? <Hidden viewer={viewer} hidden={view.hidden} /> : null}
         <Questions viewer={viewer} />
       </div>

@@ -13,6 +13,7 @@ const questions: readonly HelpTopic[] = ["missing", "download", "kinds", "mistak
 
 export function HealthPage({ viewer }: { viewer: Viewer; view: HealthView }) {
   const { hub: w, title } = words(viewer.language).services;
+  const p = words(viewer.language).paper;
   return (
     <Page viewer={viewer} title={w.title} current="services">
       <div class="stack-6">
@@ -27,6 +28,7 @@ export function HealthPage({ viewer }: { viewer: Viewer; view: HealthView }) {
               name: words(viewer.language).due.link,
               about: words(viewer.language).due.linkAbout,
             },
+            { href: paths.paper(), icon: "paper", name: p.title, about: p.about },
             { href: paths.notices(), icon: "bell", ...w.notices },
             { href: paths.consents(), icon: "pen", ...w.consents },
           ]}

@@ -71,6 +71,13 @@ export function ProfilePage({ viewer, view }: { viewer: Viewer; view: ProfileVie
             <a href={paths.noticeSettings()}>{words(viewer.language).noticeSettings.link}</a>
           </p>
         </section>
+        <section class="card stack-3">
+          <h2 class="like-3">{words(viewer.language).paper.title}</h2>
+          <p>{words(viewer.language).paper.about}</p>
+          <p>
+            <a href={paths.paper()}>{words(viewer.language).paper.link}</a>
+          </p>
+        </section>
         <Sessions viewer={viewer} rows={view.sessions} />
         <section class="row">
           <a class="btn quiet" href={paths.comfort(viewer.path)}>

@@ -9,7 +9,7 @@ import { words } from "../words.ts";
 export type ServicesView = Readonly<Record<string, never>>;
 
 export function ServicesPage({ viewer }: { viewer: Viewer; view: ServicesView }) {
-  const w = words(viewer.language).services;
+  const { services: w, paper: p, organisations: o } = words(viewer.language);
   return (
     <Page viewer={viewer} title={w.title} current="services">
       <div class="stack-6">
@@ -17,6 +17,8 @@ export function ServicesPage({ viewer }: { viewer: Viewer; view: ServicesView })
         <Ways
           ways={[
             { href: paths.health(), icon: "sport", ...w.health },
+            { href: paths.paper(), icon: "paper", name: p.title, about: p.about },
+            { href: paths.organisations(), icon: "building", name: o.title, about: o.lead },
             { href: paths.verify(), icon: "shield", ...w.verify },
             { href: paths.regions(), icon: "map", ...w.regions },
             { href: paths.help(), icon: "help", ...w.help },

@@ -2,7 +2,6 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
-import { listRegions } from "../../admin/reference.ts";
 import { daysToAnswer } from "../../appeals/terms.ts";
 import { dayOf } from "../../basics/day.ts";
 import { isDatabaseAway } from "../../db/away.ts";
@@ -27,6 +26,7 @@ import { helpTopics, paths } from "../paths.ts";
 import { HealthPage } from "../patient/health.tsx";
 import { ServicesPage } from "../patient/services.tsx";
 import type { PagesDeps } from "./deps.ts";
+import { regionRows } from "./region-rows.ts";
 import { languageCookie, show, subjectOf, viewerOf } from "./visit.ts";
 
 const open = { config: { open: true } };
@@ -73,7 +73,7 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
     return show(reply, RulesPage({ viewer: await viewer(request), view }));
   });
   app.get(paths.regions(), open, async (request, reply) => {
-    const rows = await listRegions(deps.reference);
+    const rows = await regionRows(deps);
     return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));
   });
 }

@@ -8,6 +8,7 @@ import {
   organisationCard,
   PAGE,
   readElectronic,
+  usualDelay,
 } from "../../admin/organisations.ts";
 import { listRegions } from "../../admin/reference.ts";
 import { dayOf, plusDays } from "../../basics/day.ts";
@@ -42,7 +43,8 @@ export function organisationRoutes(app: FastifyInstance, deps: PagesDeps): void 
   app.get<{ Params: { oid: string } }>("/organisations/:oid", open, async (request, reply) => {
     const viewer = viewerOf(deps, request, await subjectOf(deps, request));
     const card = await organisationCard(deps.reference, request.params.oid);
-    const view = { ...viewOf(card), standing: await standingOf(deps, card), delay: null };
+    const delay = await usualDelay(deps.reference, card.organisation.oid);
+    const view = { ...viewOf(card), standing: await standingOf(deps, card), delay };
     return show(reply, OrganisationPage({ viewer, view }));
   });
 

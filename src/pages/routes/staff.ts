@@ -2,7 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { decide } from "../../access/policy.ts";
 import type { Subject } from "../../access/subject.ts";
-import { listOrganisations, listRegions } from "../../admin/reference.ts";
+import { listOrganisations } from "../../admin/reference.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
 import { versionsOfSubmission } from "../../clinic/compare.ts";
@@ -18,6 +18,7 @@ import { ServicePage } from "../staff/service.tsx";
 import { type Mend, SubmissionPage } from "../staff/submission.tsx";
 import { type SubmissionRow, SubmissionsPage } from "../staff/submissions.tsx";
 import type { PagesDeps } from "./deps.ts";
+import { regionRows } from "./region-rows.ts";
 import { serviceParts } from "./service-parts.ts";
 import { staffPage } from "./visit.ts";
 import { writerOf } from "./writer.ts";
@@ -75,7 +76,7 @@ export function staffRoutes(app: FastifyInstance, deps: PagesDeps): void {
   app.get(
     paths.staff.regions(),
     staffPage(deps, "keep-reference", async ({ viewer }) =>
-      StaffRegionsPage({ viewer, view: { rows: await listRegions(deps.reference), updated: deps.clock() } }),
+      StaffRegionsPage({ viewer, view: { rows: await regionRows(deps), updated: deps.clock() } }),
     ),
   );
   app.get(

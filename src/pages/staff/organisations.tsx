@@ -3,6 +3,7 @@ import { Page } from "../frame.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Head } from "../parts/head.tsx";
 import { Table } from "../parts/table.tsx";
+import { paths } from "../paths.ts";
 import { holdTogether } from "../say-amount.ts";
 import { sayDay } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
@@ -42,7 +43,9 @@ export function OrganisationsPage({ viewer, view }: { viewer: Viewer; view: Orga
               rows={view.rows.map((row) => ({
                 key: row.oid,
                 cells: [
-                  <span lang="ru">{holdTogether(row.name)}</span>,
+                  <a href={paths.staff.organisation(row.oid)} lang="ru">
+                    {holdTogether(row.name)}
+                  </a>,
                   <span lang="ru">{row.region}</span>,
                   row.phone || row.hours ? (
                     <span lang="ru">

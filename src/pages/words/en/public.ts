@@ -1,5 +1,10 @@
 /** Words of the pages open to everybody: checking a document, regions. */
+
+import { type Forms, sayCount } from "../../say-amount.ts";
 import type { Messages } from "../ru.ts";
+
+const kind: Forms = { one: "kind", other: "kinds" };
+const day: Forms = { one: "working day", other: "working days" };
 
 export const verify = {
   title: "Check a document",
@@ -31,7 +36,18 @@ export const regions = {
   lead: "Where documents come from to the portal, and where not yet.",
   connected: "Connected",
   notConnected: "Not connected",
-  columns: { region: "Region", state: "State", organisations: "Organisations", note: "Good to know" },
+  columns: {
+    region: "Region",
+    state: "State",
+    organisations: "Organisations",
+    note: "Good to know",
+    kinds: "Kinds of documents",
+    delay: "Usually come",
+  },
+  kinds: (count: number) => `${sayCount("en", count, kind)} of 9`,
+  delay: (from: number, to: number) =>
+    `in ${from === to ? from : `${from}–${to}`} ${sayCount("en", to, day).split("\u00a0").at(-1)}`,
+  delayMost: (days: number) => `9 of 10: up to ${sayCount("en", days, day)}`,
   notConnectedTitle: "If your region is not connected",
   notConnectedText: "Medical documents can be had only from the medical organisation that issued them.",
   take: "Take with you",

@@ -1,4 +1,10 @@
 /** Слова страниц, открытых всем: проверка документа, регионы. */
+import { type Forms, sayCount } from "../../say-amount.ts";
+
+const kind: Forms = { one: "вид", few: "вида", many: "видов", other: "вида" };
+const day: Forms = { one: "рабочий день", few: "рабочих дня", many: "рабочих дней", other: "рабочего дня" };
+const untilDay: Forms = { one: "рабочего дня", few: "рабочих дней", many: "рабочих дней", other: "рабочего дня" };
+
 export const verify = {
   title: "Проверить документ",
   lead: "Введите номер из документа. Мы скажем, записан ли он в реестре и действует ли. Медицинских сведений здесь нет.",
@@ -29,7 +35,18 @@ export const regions = {
   lead: "Откуда документы приходят на портал, а откуда пока нет.",
   connected: "Подключён",
   notConnected: "Не подключён",
-  columns: { region: "Регион", state: "Состояние", organisations: "Организации", note: "Что важно знать" },
+  columns: {
+    region: "Регион",
+    state: "Состояние",
+    organisations: "Организации",
+    note: "Что важно знать",
+    kinds: "Виды документов",
+    delay: "Обычно приходят",
+  },
+  kinds: (count: number) => `${sayCount("ru", count, kind)} из 9`,
+  delay: (from: number, to: number) =>
+    `за ${from === to ? from : `${from}–${to}`} ${sayCount("ru", to, day).split("\u00a0").at(-1)}`,
+  delayMost: (days: number) => `9 из 10: до ${sayCount("ru", days, untilDay)}`,
   notConnectedTitle: "Если ваш регион не подключён",
   notConnectedText:
     "За медицинскими документами можно обратиться только в медицинскую организацию, которая их оформила.",
