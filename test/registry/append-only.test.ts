@@ -31,6 +31,8 @@ const appendOnly = [
   "trust_certificate",
   "trust_crl",
   "calendar",
+  "dictionary",
+  "dictionary_entry",
   "paper_event",
   "appeal_event",
   "appeal_words",
@@ -43,6 +45,7 @@ const appendOnly = [
 /** What may be changed, by whom and why. TRUNCATE is for nobody. */
 const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed[]>>>> = {
   submission: { registry: ["UPDATE"] }, // from received to its decision
+  draft: { portal: ["UPDATE"] }, // a document that is being written; once frozen it is checked against its digest
   appeal: { registry: ["UPDATE"], portal: ["UPDATE"] }, // how it stands; what happened in it is never changed
   notice: { portal: ["UPDATE"], registry: ["UPDATE"] }, // one column each; see below
   notice_settings: { portal: ["UPDATE"], registry: ["UPDATE"] }, // what a person chose; «отписаться» needs no login
@@ -261,7 +264,10 @@ describe("row-level security, alone", () => {
       named.every((row) => row.relrowsecurity && row.relforcerowsecurity),
       JSON.stringify(named),
     );
-    assert.deepEqual(named.map(({ relname }) => relname).sort(), [...Object.keys(perPerson), "submission"].sort());
+    assert.deepEqual(
+      named.map(({ relname }) => relname).sort(),
+      [...Object.keys(perPerson), "submission", "draft"].sort(),
+    );
   });
 
   for (const table of Object.keys(perPerson)) {
@@ -273,17 +279,18 @@ describe("row-level security, alone", () => {
     });
   }
 
-  test("the organisation's submissions are seen by it alone", async () => {
-    const Sent = Type.Object({ organisation_oid: Type.String() });
-    const seen = (organisation: string | undefined) =>
-      as.portal.transact(
-        (tx) => tx.rows(Sent)`SELECT organisation_oid FROM submission`,
-        organisation ? { organisation } : { patient: A },
-      );
-    assert.deepEqual(await seen("1.2.1"), [{ organisation_oid: "1.2.1" }]);
-    assert.deepEqual(await seen("1.2.3"), []);
-    assert.deepEqual(await seen(undefined), []);
-  });
+  for (const table of ["submission", "draft"]) {
+    test(`${table}: an organisation's are seen by it alone, and by no patient`, async () => {
+      const seen = (organisation: string | undefined) =>
+        as.portal.transact(
+          async (tx) => (await tx.client.query(`SELECT organisation_oid FROM ${table}`)).rows,
+          organisation ? { organisation } : { patient: A },
+        );
+      assert.deepEqual(await seen("1.2.1"), [{ organisation_oid: "1.2.1" }]);
+      assert.deepEqual(await seen("1.2.3"), []);
+      assert.deepEqual(await seen(undefined), []);
+    });
+  }
 
   test("nothing is written in another's name", async () => {
     const client = await as.portal.pool.connect();

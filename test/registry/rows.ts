@@ -43,6 +43,7 @@ const words: Readonly<Record<string, string>> = {
   "consent_event.action": "given",
   "notice_settings.language": "ru",
   "notice_delivery.channel": "email",
+  "draft.state": "open",
   "appeal.state": "registered",
   "appeal.holder": "support",
   "appeal_event.by": "patient",
@@ -55,7 +56,14 @@ const words: Readonly<Record<string, string>> = {
   "paper_statement.state": "submitted",
 };
 
-const ofPortal = new Set(["consent_event", "document_opened", "claim_draft", "email_confirmation", "push_device"]);
+const ofPortal = new Set([
+  "draft",
+  "consent_event",
+  "document_opened",
+  "claim_draft",
+  "email_confirmation",
+  "push_device",
+]);
 
 export async function fillPerPersonTables(
   owner: pg.Client,
@@ -70,7 +78,7 @@ export async function fillPerPersonTables(
       [organisation],
     );
     const document = patient.replace("-0000-", "-0001-");
-    for (const table of [...Object.keys(perPerson), "submission"]) {
+    for (const table of [...Object.keys(perPerson), "submission", "draft"]) {
       const { rows } = await owner.query(
         `SELECT attname, format_type(atttypid, NULL) AS type FROM pg_attribute
          WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef AND attidentity = ''`,
@@ -86,7 +94,7 @@ export async function fillPerPersonTables(
                     VALUES (${values.map((_, at) => `$${at + 1}`).join(", ")})`;
       // These are the portal's own: nobody else may write a consent, or ask for paper.
       const role = ofPortal.has(table) || table.startsWith("paper_") ? "portal" : "registry";
-      await as[role].transact(({ client }) => client.query(text, values), { patient });
+      await as[role].transact(({ client }) => client.query(text, values), { patient, organisation });
     }
   }
 }
