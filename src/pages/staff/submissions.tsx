@@ -136,10 +136,11 @@ function SubmissionTable({ viewer, rows }: { viewer: Viewer; rows: readonly Subm
             <Chip tone={stateTones[row.state]}>{w.states[row.state]}</Chip>,
             row.number ? <span class="num one-line">{row.number}</span> : null,
             <>
-              <Todo viewer={viewer} row={row} /> {row.own ? <Again viewer={viewer} row={row} when={when} /> : null}
+              <Todo viewer={viewer} row={row} />{" "}
               <a href={paths.staff.submission(row.id)} aria-label={w.openOf(row.kind, when)}>
                 {w.open}
               </a>
+              {row.own ? <Again viewer={viewer} row={row} when={when} /> : null}
             </>,
           ],
         };
@@ -156,7 +157,7 @@ function Again({ viewer, row, when }: { viewer: Viewer; row: SubmissionRow; when
     [paths.staff.again(row.id), w.again],
   ] as const;
   return (
-    <span class="row">
+    <span class="row again">
       {deeds.map(([action, label]) => (
         <form key={action} method="post" action={action}>
           <Csrf viewer={viewer} />
