@@ -45,7 +45,7 @@ const stories: readonly Story[] = [
   },
   {
     key: "paper",
-    patient: "zakharova",
+    patient: "lebedeva",
     at: "volga",
     kind: "problem",
     reason: "differs-from-paper",
