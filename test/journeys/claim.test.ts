@@ -39,7 +39,13 @@ async function tellVisit(login: string, visitedOn: string): Promise<void> {
   const answer = await volga.post("/api/v1/care-records", {
     localUid: randomUUID(),
     visitedOn,
-    patient: { snils, family: name.family, given: name.given, patronymic: name.patronymic, birthDate },
+    patient: {
+      snils,
+      family: name.family,
+      given: name.given,
+      birthDate,
+      ...(name.patronymic ? { patronymic: name.patronymic } : {}),
+    },
     doctor: { family: "Крылова", given: "Елена" },
     services: [{ code: "B01.015.001", name: "Прием (осмотр, консультация) врача-кардиолога первичный" }],
   });
