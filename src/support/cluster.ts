@@ -15,7 +15,7 @@ export interface ClusterOf {
 }
 
 /** At once; the rest stay in the queue. */
-export const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 200;
 
 export function readCluster(sql: Sql, of: ClusterOf, now: Date): Promise<AppealRow[]> {
   return store.cluster(sql, of, alikeSince(now), MOST_AT_ONCE);

@@ -25,7 +25,7 @@ export interface Queue {
 }
 
 /** Days within which appeals of one organisation for one reason are taken together. */
-export const DAYS_ALIKE = 30;
+const DAYS_ALIKE = 30;
 const PAGE = 30;
 const open = ["registered", "working", "asked"];
 

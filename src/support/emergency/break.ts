@@ -20,7 +20,7 @@ export interface EmergencyDeps {
 export const emergencyCauses = ["life", "unconscious", "wrong-treatment", "other"] as const;
 export type EmergencyCause = (typeof emergencyCauses)[number];
 
-export const EMERGENCY_MINUTES = 60;
+const EMERGENCY_MINUTES = 60;
 /** How long ago the login may be. */
 export const FRESH_MINUTES = 5;
 /** Of the reason in words: «срочно» alone is none. */

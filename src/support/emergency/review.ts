@@ -8,7 +8,7 @@ import type { Sql, Tx } from "../../db/sql.ts";
 import type { EmergencyCause, EmergencyDeps } from "./break.ts";
 import * as store from "./store.ts";
 
-export const REVIEW_HOURS = 24;
+const REVIEW_HOURS = 24;
 /** In a week, by one person: more than these catch the eye. */
 export const MANY_A_WEEK = 3;
 const MOST = 200;
