@@ -160,7 +160,6 @@ export const paths = {
   organisations: (about: { readonly [name in "q" | "region" | "page"]?: string | number | undefined } = {}) =>
     `/organisations${query({ ...about })}`,
   organisation: (oid: string) => `/organisations/${part(oid)}`,
-  /** «Бумажные копии и заявления». */
   paper: () => "/paper",
   /** GET chooses documents, then the days; POST asks. `documents`: numbers, a comma between. */
   paperNew: (about: { readonly [name in "documents" | "organisation" | "year"]?: string | number | undefined } = {}) =>
@@ -249,7 +248,6 @@ export const paths = {
     organisation: (oid: string) => `/staff/organisations/${part(oid)}`,
     /** GET asks once more what is to be changed, POST changes it. */
     organisationCheck: (oid: string) => `/staff/organisations/${part(oid)}/check`,
-    /** The queue of copies and statements. */
     paper: () => "/staff/paper",
     paperRequest: (number: string) => `/staff/paper/${part(number)}`,
     /** One document of a request, as PDF for the printer. */

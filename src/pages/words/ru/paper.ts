@@ -186,7 +186,7 @@ export const paper = {
     asked: "Запрошено",
     born: (when: string) => `дата рождения ${when}`,
     print: "Печать",
-    printOf: (kind: string) => `Напечатать: ${kind}`,
+    printOf: (kind: string) => `Печать: ${kind}`,
     printLead: "Откроется файл PDF. В журнале доступа пациента появится запись с вашим именем.",
     printedAt: (when: string) => `Напечатан ${when}`,
     notPrinted: "Ещё не напечатан",
