@@ -1,18 +1,22 @@
 /** «Рабочий стол»: leads each role to its desk; for those of an organisation it is a page of small counts. */
 import type { FastifyInstance } from "fastify";
-import { decide } from "../../access/policy.ts";
+import { type Action, decide } from "../../access/policy.ts";
 import type { Role } from "../../access/subject.ts";
 import { listOrganisations } from "../../admin/reference.ts";
 import { countAppeals, readLoads } from "../../clinic/appeals/load.ts";
+import { listDrafts } from "../../clinic/drafts/drafts.ts";
 import { countSent } from "../../clinic/submissions.ts";
 import type { DueDeps } from "../../due/deps.ts";
 import { listOwed } from "../../due/read/owed.ts";
+import { queueOf } from "../../paper/request.ts";
 import { initials } from "../../registry/initials.ts";
+import type { IconName } from "../parts/icon.tsx";
 import { paths } from "../paths.ts";
 import { type QueueCard, StaffHomePage } from "../staff/home.tsx";
 import { words } from "../words.ts";
 import type { PagesDeps } from "./deps.ts";
 import { staffPage, subjectOf } from "./visit.ts";
+import { writerOf } from "./writer.ts";
 
 /** Whose home is elsewhere. */
 const elsewhere: Readonly<Partial<Record<Role, string>>> = {
@@ -29,12 +33,15 @@ export function staffHomeRoutes(app: FastifyInstance, deps: PagesDeps): void {
     const oid = subject.organisationOid ?? "";
     const now = clock();
     const oversees = decide(subject, "oversee-organisation", { consented: false }).permit;
-    const [appeals, sent, owed, loads, organisations] = await Promise.all([
+    const may = (action: Action) => decide(subject, action, { consented: false }).permit;
+    const [appeals, sent, owed, loads, organisations, drafts, paper] = await Promise.all([
       countAppeals(tx, oid, subject.staffId, now),
       countSent(tx, oid),
       listOwed(due, tx, oid, { leaflet: null, overdue: false, after: null }),
       oversees ? readLoads(tx, deps.patient.keyring, oid, now) : null,
       listOrganisations(deps.reference),
+      may("write-documents") ? writerOf(deps, subject).then((writer) => listDrafts(deps.drafts, tx, writer)) : null,
+      may("issue-paper") ? queueOf(tx, oid, now) : null,
     ]);
     const w = words(viewer.language);
     const q = w.inbox.queues;
@@ -67,6 +74,8 @@ export function staffHomeRoutes(app: FastifyInstance, deps: PagesDeps): void {
         about: null,
         parts: [],
       },
+      ...(drafts ? [plain("drafts", "pen", w.frame.places.drafts, paths.staff.drafts(), drafts.length)] : []),
+      ...(paper ? [plain("paper", "printer", w.frame.places.paper, paths.staff.paper(), paper.open.length)] : []),
       {
         key: "refused",
         icon: "warning",
@@ -112,4 +121,9 @@ export function staffHomeRoutes(app: FastifyInstance, deps: PagesDeps): void {
     const there = elsewhere[subject.role];
     return there ? reply.redirect(there, 303) : home(request, reply);
   });
+}
+
+/** A queue without terms of its own. */
+function plain(key: string, icon: IconName, title: string, href: string, count: number): QueueCard {
+  return { key, icon, title, href, count, overdue: 0, nearest: null, about: null, parts: [] };
 }
