@@ -52,11 +52,11 @@ test("«Частые вопросы» stand below the documents, and the second 
     );
     const points = (question?.[1] ?? "").split("<li>").slice(1);
     assert.match(points[0] ?? "", /ФИО, дату рождения и СНИЛС.*href="\/profile"/s, name);
-    assert.match(points[1] ?? "", /<a class="btn" href="[^"]*">Сообщите об отсутствии документа<\/a>/, name);
+    assert.match(points[1] ?? "", /<a class="btn" href="\/claims\/new">Сообщите об отсутствии документа<\/a>/, name);
   }
 });
 
 test("what can be done is a button of its answer", () => {
-  for (const topic of ["see", "download", "mistake"])
+  for (const topic of ["see", "download", "mistake", "missing"])
     assert.match(render(`help-${topic}`), /<a href="\/[^"]+" class="btn">/, topic);
 });
