@@ -157,7 +157,7 @@ function Again({ viewer, row, when }: { viewer: Viewer; row: SubmissionRow; when
     [paths.staff.again(row.id), w.again],
   ] as const;
   return (
-    <span class="row again">
+    <div class="row again">
       {deeds.map(([action, label]) => (
         <form key={action} method="post" action={action}>
           <Csrf viewer={viewer} />
@@ -166,7 +166,7 @@ function Again({ viewer, row, when }: { viewer: Viewer; row: SubmissionRow; when
           </button>
         </form>
       ))}
-    </span>
+    </div>
   );
 }
 
