@@ -264,11 +264,13 @@ test("the consent can be taken back: everything closes at once, and opens again 
     `/documents/${sent.number}`,
     `/documents/${sent.number}/pdf`,
     `/documents/${sent.number}/xml`,
-    "/notices",
     "/news.json",
   ]) {
     assert.equal((await orlov.browser.get(address)).url.pathname, "/consent", address);
   }
+  const notices = await orlov.open("/notices"); // news of appeals and paper need no consent; of documents nothing is told
+  assert.equal(notices.status, 200);
+  assert.ok(!notices.html.includes("документ:") && !notices.html.includes("Приём терапевта"));
   const home = await orlov.open("/cabinet");
   assert.ok(!home.html.includes("Приём терапевта"));
   await orlov.follow("Получить сведения");
