@@ -2,7 +2,7 @@
  * The one policy: who may do what, as sentences. Everything not said here is denied. Objects are fetched through the
  * subject's own scope, so a permit to read documents is a permit to read one's own.
  */
-import type { Subject } from "./subject.ts";
+import type { StaffRole, Subject } from "./subject.ts";
 
 export type Action =
   | "read-documents" // one's own: list, page, files
@@ -47,56 +47,44 @@ const deny = (reason: "level" | "consent" | "role"): Decision => ({ permit: fals
 
 export function decide(subject: Subject, action: Action, circumstances: Circumstances): Decision {
   if (action === "see-own-account") return permit;
-  switch (subject.role) {
-    case "patient":
-      return decideForPatient(subject, action, circumstances);
+  const { role } = subject;
+  if (role === "patient") return decideForPatient(subject, action, circumstances);
+  return isPosted(subject, role) && ofStaff[role].has(action) ? permit : deny("role");
+}
+
+/** Who works for an organisation or a region acts within it, or not at all. */
+function isPosted({ organisationOid, regionCode }: Subject, role: StaffRole): boolean {
+  switch (role) {
     case "doctor":
-      // Whoever corrects a document must see what the correction changed, in what their own organisation wrote; the
-      // patient finds the doctor's name in the journal. A registrar sends documents and does not read them.
-      if (action === "compare-sent-versions" || action === "read-appealed-document")
-        return subject.organisationOid !== null ? permit : deny("role");
-      // Who writes signs: a registrar, a head or support never writes in a doctor's place.
-      if (action === "write-documents") return subject.organisationOid !== null ? permit : deny("role");
-      return decideForPost(subject, action);
     case "registrar":
-      // A registrar prints what a patient has asked for, and only that: the patient finds their name in the journal.
-      if (action === "issue-paper") return subject.organisationOid !== null ? permit : deny("role");
-      return decideForPost(subject, action);
     case "head":
-      // Whoever answers for the organisation reads what its patients dispute; for the rest they are as a registrar.
-      if (action === "read-appealed-document" || action === "oversee-organisation")
-        return subject.organisationOid !== null ? permit : deny("role");
-      return decideForPost(subject, action);
-    case "support":
-      // Support never sees what a doctor wrote, save in an emergency that is told to the patient and reviewed by others.
-      return ofSupport.has(action) ? permit : deny("role");
+      return organisationOid !== null;
     case "region":
-      return action === "work-desk" && subject.regionCode !== null ? permit : deny("role");
+      return regionCode !== null;
+    case "support":
     case "administrator":
-      // Reviews emergencies and cannot break the glass: who judges is never who did it.
-      return ofAdministrators.has(action) ? permit : deny("role");
+      return true;
   }
 }
 
 /** A registrar answers appeals too: they call the doctor, and the patient. They see of the document what is on its face. */
-const ofPosts: ReadonlySet<Action> = new Set([
-  "see-submissions",
-  "see-owed-documents",
-  "see-appeals",
-  "answer-appeals",
-]);
+const ofPosts = ["see-submissions", "see-owed-documents", "see-appeals", "answer-appeals"] as const;
 
-function decideForPost(subject: Subject, action: Action): Decision {
-  return ofPosts.has(action) && subject.organisationOid !== null ? permit : deny("role");
-}
-
-const ofSupport: ReadonlySet<Action> = new Set(["see-service", "retry-delivery", "work-desk", "break-glass"]);
-const ofAdministrators: ReadonlySet<Action> = new Set([
-  "keep-reference",
-  "see-service",
-  "retry-delivery",
-  "review-emergencies",
-]);
+const ofStaff: Readonly<Record<StaffRole, ReadonlySet<Action>>> = {
+  // Whoever corrects a document must see what the correction changed, in what their own organisation wrote; the patient
+  // finds the doctor's name in the journal. Who writes signs: nobody else ever writes in a doctor's place.
+  doctor: new Set<Action>([...ofPosts, "compare-sent-versions", "read-appealed-document", "write-documents"]),
+  // Sends documents and does not read them. Prints what a patient has asked for, and only that: the patient finds their
+  // name in the journal.
+  registrar: new Set<Action>([...ofPosts, "issue-paper"]),
+  // Whoever answers for the organisation reads what its patients dispute; for the rest they are as a registrar.
+  head: new Set<Action>([...ofPosts, "read-appealed-document", "oversee-organisation"]),
+  // Never sees what a doctor wrote, save in an emergency that is told to the patient and reviewed by others.
+  support: new Set<Action>(["see-service", "retry-delivery", "work-desk", "break-glass"]),
+  region: new Set<Action>(["work-desk"]),
+  // Reviews emergencies and cannot break the glass: who judges is never who did it.
+  administrator: new Set<Action>(["keep-reference", "see-service", "retry-delivery", "review-emergencies"]),
+};
 
 /** The journal asks for consent as the documents do: its lines name them. */
 const ofPatients: ReadonlySet<Action> = new Set([
