@@ -14,7 +14,7 @@ import { healthRoutes, readiness, type Vital } from "../http/health.ts";
 import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
 import type { Sealer } from "../log/sealer.ts";
-import { outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
+import { oldestDue, outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
 import { linkAssets } from "../pages/asset-links.ts";
 import { openAssets } from "../pages/assets.ts";
 import { addresses } from "../pages/login/addresses.ts";
@@ -101,12 +101,12 @@ export async function openDoors(
   assetRoutes(app, assets);
   const pages = pagesDeps(house, sealer, printShop, seals, vitals);
   pushWorkerRoute(app, assets);
-  const outside = async () => outsideState(pages.outside.database.sql, clock());
+  const { sql } = pages.outside.database;
   metrics.gauge("medkarta_deliveries", "Letters and pushes, by channel and state", async () =>
-    outsideGauge(await outside()),
+    outsideGauge(await outsideState(sql, clock())),
   );
   metrics.gauge("medkarta_delivery_oldest_seconds", "Age of the oldest delivery that is due", async () => ({
-    all: secondsSince((await outside()).oldestDue, clock()),
+    all: secondsSince(await oldestDue(sql, clock()), clock()),
   }));
   metrics.gauge(
     "medkarta_calendar_year",

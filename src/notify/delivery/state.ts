@@ -41,6 +41,11 @@ export async function outsideState(sql: Sql, now: Date): Promise<OutsideState> {
   };
 }
 
+/** Since when the oldest that should be out is not; null: none is. */
+export async function oldestDue(sql: Sql, now: Date): Promise<Date | null> {
+  return (await store.backlog(sql, now)).oldest_due;
+}
+
 /** The newest of them. */
 export function deadLetters(sql: Sql): Promise<DeadLetter[]> {
   return store.deadLetters(sql, MOST_DEAD);
