@@ -3,12 +3,9 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { Nullable } from "../db/nullable.ts";
 import type { Sql, Tx } from "../db/sql.ts";
+import { staffRoles } from "./subject.ts";
 
-const RoleColumn = Type.Union(
-  (["patient", "doctor", "registrar", "head", "support", "region", "administrator"] as const).map((role) =>
-    Type.Literal(role),
-  ),
-);
+const RoleColumn = Type.Union((["patient", ...staffRoles] as const).map((role) => Type.Literal(role)));
 const LevelColumn = Type.Union((["simplified", "standard", "confirmed"] as const).map((level) => Type.Literal(level)));
 const Bytes = Type.Uint8Array();
 

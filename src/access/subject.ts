@@ -3,7 +3,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { PersonName } from "../cda/facts.ts";
 
 /** `head`: заведующий or главврач of an organisation; `region`: an operator of a region's health authority. */
-export type StaffRole = "doctor" | "registrar" | "head" | "support" | "region" | "administrator";
+export const staffRoles = ["doctor", "registrar", "head", "support", "region", "administrator"] as const;
+export type StaffRole = (typeof staffRoles)[number];
 export type Role = "patient" | StaffRole;
 
 /** Assurance of an account, as in ЕСИА: упрощённая, стандартная, подтверждённая. Documents need the last. */

@@ -1,10 +1,11 @@
 /** What to open, whom to log in as, what to try: printed when the demo has started. */
 import { join } from "node:path";
+import { staffRoles } from "../access/subject.ts";
 import { DEMO_KEY_PASSWORD } from "./authority/key-files.ts";
 import { world } from "./people/world.ts";
 
 /** One of each role is enough here; the login page lists them all. */
-const onePerRole = (["doctor", "registrar", "head", "support", "region", "administrator"] as const).flatMap((role) => {
+const onePerRole = staffRoles.flatMap((role) => {
   const one = world.staff.find((staff) => staff.role === role);
   return one ? [one] : [];
 });

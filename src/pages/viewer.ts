@@ -1,7 +1,8 @@
 /** Who looks at a page, and how they like to read. Every page is a function of this and of its own view. */
+import type { Role } from "../access/subject.ts";
 import type { Language } from "../basics/words.ts";
 
-export type Role = "patient" | "doctor" | "registrar" | "head" | "support" | "region" | "administrator";
+export type { Role };
 
 /** How a person likes to read. Kept in a cookie, needs no account and no script: see `comfort.ts`. */
 export interface Comfort {

@@ -1,4 +1,5 @@
 /** The demo's world: the shapes of the people and places in it. */
+import type { StaffRole } from "../../access/subject.ts";
 import type { PersonName } from "../../cda/facts.ts";
 
 /** A region of the country. `code` is that of the tax service, as in the dictionary …99.2.206. */
@@ -43,7 +44,7 @@ export interface DemoStaff {
   login: string;
   snils: string;
   name: PersonName;
-  role: "doctor" | "registrar" | "head" | "support" | "region" | "administrator";
+  role: StaffRole;
   organisationOid: string | null;
   /** Of a region's operator only. */
   regionCode?: string;
