@@ -3,6 +3,7 @@
  * and permitted. A route that forgets to ask answers 500 to everybody, and its test fails.
  */
 import type { FastifyInstance } from "fastify";
+import { Refusal } from "../basics/refusal.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -25,6 +26,12 @@ export function holdTheDoor(app: FastifyInstance): void {
     reply.code(500).type("text/plain; charset=utf-8");
     return "";
   });
+}
+
+/** PostgreSQL knows no NUL, and no address or form of ours has one. @throws Refusal "misshapen" NUL */
+export function refuseNul(values: readonly unknown[]): void {
+  if (!values.some((value) => typeof value === "string" && value.includes("\0"))) return;
+  throw new Refusal("misshapen", "NUL", { ru: "В запросе есть символ NUL", en: "The request holds a NUL character" });
 }
 
 /** Routes that show nothing of anybody before they know who asks: the login, the demo's provider. */

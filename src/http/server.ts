@@ -5,7 +5,7 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Logger } from "pino";
-import { Refusal } from "../basics/refusal.ts";
+import { refuseNul } from "./guard.ts";
 import { sendProblem } from "./problem.ts";
 
 export interface ServerOptions {
@@ -88,19 +88,16 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(armour(request));
   });
-  refuseNul(app);
+  holdNulOff(app);
   return app;
 }
 
-/** PostgreSQL knows no NUL, and no address or form of ours has one: refused before any room meets it. */
-function refuseNul(app: FastifyInstance): void {
-  const refused = () =>
-    new Refusal("misshapen", "NUL", { ru: "В запросе есть символ NUL", en: "The request holds a NUL character" });
+/** Before any room meets it. */
+function holdNulOff(app: FastifyInstance): void {
   app.addHook("onRequest", async (request) => {
-    if (request.url.includes("%00")) throw refused();
+    refuseNul([request.url.replaceAll("%00", "\0")]);
   });
   app.addHook("preValidation", async ({ body }) => {
-    const values = typeof body === "object" && body !== null ? Object.values(body) : [];
-    if (values.flat().some((value) => typeof value === "string" && value.includes("\0"))) throw refused();
+    refuseNul(typeof body === "object" && body !== null ? Object.values(body).flat() : []);
   });
 }

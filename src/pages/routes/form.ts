@@ -23,6 +23,7 @@ import type { FormValues } from "../../access/kept-forms.ts";
 import { returnPath } from "../../access/return-path.ts";
 import { isCsrf, type Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
+import { refuseNul } from "../../http/guard.ts";
 import { paths } from "../paths.ts";
 import type { PagesDeps } from "./deps.ts";
 
@@ -68,12 +69,7 @@ export async function readParts(request: FastifyRequest, subject: Subject | null
       continue;
     }
     const value = String(part.value ?? "");
-    if (value.includes("\0")) {
-      throw new Refusal("misshapen", "NUL", {
-        ru: "В запросе есть символ NUL",
-        en: "The request holds a NUL character",
-      });
-    }
+    refuseNul([value]);
     const before = Object.hasOwn(values, part.fieldname) ? values[part.fieldname] : undefined;
     values[part.fieldname] = before === undefined ? value : [before, value].flat();
   }
