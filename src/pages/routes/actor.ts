@@ -11,6 +11,11 @@ const deskOf: Readonly<Partial<Record<Subject["role"], Holder>>> = {
   region: "region",
 };
 
+/** Who writes: the person of the session, as a patient. */
+export function patientActor({ name }: Subject): Actor & { readonly by: "patient" } {
+  return { by: "patient", name, role: "patient", organisationOid: null };
+}
+
 /** Of a member of staff; the policy was asked before. */
 export function staffActor({ role, name, organisationOid, staffId }: Subject): Actor & { readonly by: Holder } {
   const by = deskOf[role];

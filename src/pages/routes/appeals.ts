@@ -17,11 +17,12 @@ import type { AppealView, PatientDeed } from "../patient/appeal-view.ts";
 import { AppealWithdrawPage } from "../patient/appeal-withdraw.tsx";
 import { AppealsPage } from "../patient/appeals.tsx";
 import type { Viewer } from "../viewer.ts";
+import { patientActor } from "./actor.ts";
 import { headOf, stepOf } from "./appeal-view.ts";
+import { sendFile } from "./attachment.ts";
 import type { PagesDeps } from "./deps.ts";
 import { field, readLetter } from "./letter.ts";
 import { numberOf } from "./open-for.ts";
-import { patientActor } from "./report.ts";
 import { type PatientVisit, patientPage } from "./visit.ts";
 
 const deeds: readonly PatientDeed[] = ["reply", "message", "confirm", "reopen", "withdraw"];
@@ -69,7 +70,7 @@ export function appealsRoutes(app: FastifyInstance, deps: PagesDeps): void {
         await act(
           tx,
           deps.appeals,
-          patientActor(visit),
+          patientActor(visit.subject),
           { patientId, appealId: mine.row.appeal_id },
           {
             deed,
@@ -120,15 +121,7 @@ export function appealsRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const mine = await find(deps, visit);
       const { file: id } = visit.request.params as { file: string };
       const file = await openFile(visit.tx, deps.appeals.keyring, mine.row, id);
-      return () =>
-        visit.reply
-          .headers({
-            // Always an attachment: nobody's browser shows what was sent as if it were ours.
-            "content-disposition": `attachment; filename="${file.name}"`,
-            "content-security-policy": "sandbox; default-src 'none'",
-          })
-          .type(file.mediaType)
-          .send(file.bytes);
+      return () => sendFile(visit.reply, { bytes: file.bytes, type: file.mediaType, name: file.name });
     }),
   );
 }

@@ -6,6 +6,7 @@ import { type Sent, sendClaim } from "../../patient/claim/send.ts";
 import { paths } from "../paths.ts";
 import type { ClaimKind } from "../patient/claim/questions.tsx";
 import { stepPath } from "../patient/claim/step.tsx";
+import { patientActor } from "./actor.ts";
 import type { PagesDeps } from "./deps.ts";
 import { dueDeps } from "./due.ts";
 import { kindKeyOf } from "./kind-key.ts";
@@ -34,8 +35,7 @@ export async function send(deps: PagesDeps, visit: PatientVisit): Promise<Sent |
   const { tx, patientId, subject } = visit;
   const kept = await takeDraft(tx, deps.patient.keyring, patientId);
   if (!kept || !isWhole(kept.draft)) return "not-whole";
-  const actor = { by: "patient", name: subject.name, role: "patient", organisationOid: null } as const;
-  return sendClaim(tx, dueDeps(deps), actor, patientId, { ...kept, draft: kept.draft });
+  return sendClaim(tx, dueDeps(deps), patientActor(subject), patientId, { ...kept, draft: kept.draft });
 }
 
 export function field(body: unknown, name: string): string {

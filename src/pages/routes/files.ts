@@ -1,20 +1,15 @@
 /** The files of a document: printed, exact, signatures, text, everything in one ZIP, and what lies inside it. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Deed } from "../../access/journal.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { bundleDocument } from "../../patient/bundle.ts";
 import { handOut } from "../../patient/hand-out.ts";
 import type { OpenedDocument } from "../../patient/open.ts";
 import { isPdf, printCover, printDocument, printText } from "../../patient/print.ts";
+import { type HandedOut, sendFile } from "./attachment.ts";
 import type { PagesDeps } from "./deps.ts";
 import { openFor } from "./open-for.ts";
 import { type PatientVisit, patientPage } from "./visit.ts";
-
-interface HandedOut {
-  readonly bytes: Uint8Array;
-  readonly type: string;
-  readonly name: string;
-}
 
 /** What is thrown in here is thrown inside the transaction: nothing is handed out then, and no journal line stays. */
 type Prepare = (opened: OpenedDocument, visit: PatientVisit) => () => Promise<HandedOut> | HandedOut;
@@ -26,7 +21,7 @@ export function fileRoutes(app: FastifyInstance, deps: PagesDeps): void {
       `/documents/:number/${address}`,
       patientPage(deps, "read-documents", async (visit) => {
         const make = prepare(await openFor(deps, visit, deed), visit);
-        return async () => send(visit.reply, await make());
+        return async () => sendFile(visit.reply, await make());
       }),
     );
 
@@ -88,15 +83,4 @@ function noCover(): Refusal {
     ru: "Отдельный лист нужен только документам PDF: у этого документа подписи напечатаны в нём самом",
     en: "Only PDF documents need a cover sheet: this document has its signatures printed in itself",
   });
-}
-
-/** Always an attachment: no browser shows what a stranger wrote as if it were ours. */
-function send(reply: FastifyReply, { bytes, type, name }: HandedOut): FastifyReply {
-  return reply
-    .headers({
-      "content-disposition": `attachment; filename="${name}"`,
-      "content-security-policy": "sandbox; default-src 'none'",
-    })
-    .type(type)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

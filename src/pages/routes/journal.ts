@@ -8,6 +8,7 @@ import { JournalPage } from "../patient/journal.tsx";
 import { journalCsv } from "../patient/journal-csv.ts";
 import type { JournalRow } from "../patient/journal-view.ts";
 import { isoDay } from "../say-date.ts";
+import { sendFile } from "./attachment.ts";
 import type { PagesDeps } from "./deps.ts";
 import { patientPage } from "./visit.ts";
 
@@ -36,14 +37,7 @@ export function journalRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const { lines, next } = await readJournal(deps.patient, tx, patientId, wish, MOST_IN_FILE);
       const file = journalCsv(viewer.language, lines.map(rowOf), next !== null);
       const name = `journal-${isoDay(deps.clock())}.csv`;
-      return () =>
-        reply
-          .headers({
-            "content-disposition": `attachment; filename="${name}"`,
-            "content-security-policy": "sandbox; default-src 'none'",
-          })
-          .type("text/csv; charset=utf-8")
-          .send(file);
+      return () => sendFile(reply, { bytes: Buffer.from(file), type: "text/csv; charset=utf-8", name });
     }),
   );
 }

@@ -7,6 +7,7 @@ import { tell } from "../../paper/event.ts";
 import { mayComplain, openRequest, type WholeRequest } from "../../paper/request.ts";
 import { paths } from "../paths.ts";
 import { NotGivenPage } from "../patient/paper/not-given.tsx";
+import { patientActor } from "./actor.ts";
 import type { PagesDeps } from "./deps.ts";
 import { paperDeps, paperOf } from "./paper.ts";
 import { patientPage, show } from "./visit.ts";
@@ -35,8 +36,7 @@ export function notGivenRoutes(app: FastifyInstance, deps: PagesDeps): void {
         const view = { ...viewOf(whole, words), tooLong: true };
         return () => show(reply, NotGivenPage({ viewer, view }), 422);
       }
-      const actor = { by: "patient", name: subject.name, role: "patient", organisationOid: null } as const;
-      const opened = await openAppeal(tx, deps.appeals, actor, {
+      const opened = await openAppeal(tx, deps.appeals, patientActor(subject), {
         patientId,
         once: uuidOf(`paper not given ${requestId}`),
         kind: "paper",

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { FormValues } from "../../access/kept-forms.ts";
 import type { Action } from "../../access/policy.ts";
-import type { Actor } from "../../appeals/deps.ts";
 import { type NewAppeal, openAppeal } from "../../appeals/open.ts";
 import { reasonsOf } from "../../appeals/reasons.ts";
 import { Refusal } from "../../basics/refusal.ts";
@@ -16,6 +15,7 @@ import type { FieldFault } from "../parts/error-summary.tsx";
 import { paths } from "../paths.ts";
 import { type ReportMatter, ReportPage } from "../patient/report.tsx";
 import { words } from "../words.ts";
+import { patientActor } from "./actor.ts";
 import type { PagesDeps } from "./deps.ts";
 import { field, readLetter } from "./letter.ts";
 import { numberOf } from "./open-for.ts";
@@ -141,7 +141,7 @@ export function reportRoutes(app: FastifyInstance, deps: PagesDeps): void {
           return shown(asked, sent, letter.once, faults);
         }
         try {
-          const opened = await openAppeal(tx, deps.appeals, patientActor(visit), {
+          const opened = await openAppeal(tx, deps.appeals, patientActor(visit.subject), {
             patientId,
             once: letter.once,
             words: letter.words,
@@ -178,9 +178,4 @@ function shown(
 function said(kept: FormValues | null, name: string): string {
   const value = kept?.[name];
   return typeof value === "string" ? value : "";
-}
-
-/** Who writes: the person of the session, as a patient. */
-export function patientActor({ subject }: PatientVisit): Actor {
-  return { by: "patient", name: subject.name, role: "patient", organisationOid: null };
 }

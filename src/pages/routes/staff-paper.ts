@@ -13,11 +13,11 @@ import { paths } from "../paths.ts";
 import { PaperQueuePage, type QueueRow } from "../staff/paper/queue.tsx";
 import { StaffPaperRequestPage, type StaffRequestView } from "../staff/paper/request.tsx";
 import { nothingTyped } from "../staff/paper/typed.ts";
+import { sendPdf } from "./attachment.ts";
 import type { PagesDeps } from "./deps.ts";
 import { paperDeps, paperOf, turnOf } from "./paper.ts";
 import { daysBetween, eventRows, isLate } from "./paper-views.ts";
 import { readHanding, readReason } from "./read-desk-form.ts";
-import { sendPdf } from "./statements.ts";
 import { show, staffPage, type Visit } from "./visit.ts";
 
 type StaffVisit = Visit & { readonly tx: Tx };

@@ -7,12 +7,12 @@ import { statementOrder } from "../../paper/statements/print.ts";
 import { decideStatement, openStatement } from "../../paper/statements/statement.ts";
 import { paths } from "../paths.ts";
 import { StaffStatementPage, type StaffStatementView } from "../staff/paper/statement.tsx";
+import { sendPdf } from "./attachment.ts";
 import type { PagesDeps } from "./deps.ts";
 import { paperDeps, statementOf, turnOf } from "./paper.ts";
 import { eventRows } from "./paper-views.ts";
 import { readReason } from "./read-desk-form.ts";
 import { deskOf } from "./staff-paper.ts";
-import { sendPdf } from "./statements.ts";
 import { show, staffPage, type Visit } from "./visit.ts";
 
 type StaffVisit = Visit & { readonly tx: Tx };

@@ -1,5 +1,5 @@
 /** «Заявление о сохранении бумажной истории болезни»: submitted, looked at, printed, withdrawn by its patient. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { findOrganisations } from "../../admin/organisations.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { fullName } from "../../cda/person-words.ts";
@@ -17,6 +17,7 @@ import { personCard } from "../../patient/records.ts";
 import { paths } from "../paths.ts";
 import { StatementPage } from "../patient/paper/statement.tsx";
 import { StatementChoosePage, StatementNewPage } from "../patient/paper/statement-new.tsx";
+import { sendPdf } from "./attachment.ts";
 import type { PagesDeps } from "./deps.ts";
 import { paperDeps, statementOf, turnOf } from "./paper.ts";
 import { eventRows, placeRow, reasonOf } from "./paper-views.ts";
@@ -111,17 +112,6 @@ export function statementRoutes(app: FastifyInstance, deps: PagesDeps): void {
       return () => reply.redirect(`${paths.statement(number)}${done ? "?done=withdrawn" : ""}`, 303);
     }),
   );
-}
-
-/** Always an attachment, under the number of what it is. */
-export function sendPdf(reply: FastifyReply, bytes: Uint8Array, name: string): FastifyReply {
-  return reply
-    .headers({
-      "content-disposition": `attachment; filename="${name}.pdf"`,
-      "content-security-policy": "sandbox; default-src 'none'",
-    })
-    .type("application/pdf")
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 async function newView(deps: PagesDeps, { tx, patientId, subject }: PatientVisit, oid: string, fault: boolean) {
