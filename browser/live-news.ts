@@ -47,6 +47,7 @@ export class LiveNews extends HTMLElement {
     if (!news) return;
     setBadge("unread", news.unread);
     setBadge("documents", news.newDocuments);
+    // A page that was made without the counts (the regions, the help) has nothing to tell the news from at its first look.
     const more = news.unread > Number(this.dataset.unread) || news.newDocuments > Number(this.dataset.documents);
     this.dataset.unread = String(news.unread);
     this.dataset.documents = String(news.newDocuments);

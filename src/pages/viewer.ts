@@ -22,10 +22,10 @@ export interface Viewer {
   readonly comfort: Comfort;
   /** null for a guest. `initials` is «Иванова М. П.»; `roleLabel` is already in the viewer's language. */
   readonly person: { readonly initials: string; readonly role: Role; readonly roleLabel: string } | null;
-  /** Notices not read yet. */
-  readonly unread: number;
-  /** Documents not opened yet. */
-  readonly newDocuments: number;
+  /** Notices not read yet; not there where nothing was counted. */
+  readonly unread?: number;
+  /** Documents not opened yet; likewise. */
+  readonly newDocuments?: number;
   /** Appeals that wait for this patient's answer. */
   readonly appealsWaiting?: number;
   /** Path with query of this page: where the language and text size forms come back to. */

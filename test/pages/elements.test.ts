@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { linkAssets } from "../../src/pages/asset-links.ts";
 import { type Assets, openAssets } from "../../src/pages/assets.ts";
+import { RegionsPage } from "../../src/pages/guest/regions.tsx";
 import { paths } from "../../src/pages/paths.ts";
 import { DocumentsPage } from "../../src/pages/patient/documents.tsx";
 import { renderPage } from "../../src/pages/render.ts";
@@ -52,7 +53,13 @@ describe("the layer of script", { skip: noBrowser }, () => {
       }
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": strictPolicy });
       response.end(
-        path === paths.documents() ? listOf(documents) : path === paths.session() ? "" : render(path.slice(1)),
+        path === paths.regions()
+          ? uncounted()
+          : path === paths.documents()
+            ? listOf(documents)
+            : path === paths.session()
+              ? ""
+              : render(path.slice(1)),
       );
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -90,6 +97,16 @@ describe("the layer of script", { skip: noBrowser }, () => {
     await page.clock.runFor(16_000);
     await page.locator("live-news a", { hasText: "Показать" }).waitFor();
     assert.equal(await page.locator(".docs > li").count(), 1);
+  });
+
+  test("a page that nothing was counted for takes the first figures as they are, and tells of the next", async () => {
+    await page.goto(own() + paths.regions());
+    const told = page.locator("live-news[role=status]");
+    await page.locator('[data-live-badge="documents"] b', { hasText: "1" }).waitFor();
+    assert.equal(await told.textContent(), "");
+    documents = 2;
+    await page.clock.runFor(16_000);
+    await told.locator("p", { hasText: "Пришёл новый документ" }).waitFor();
   });
 
   test("it can be stopped, stays stopped on the next page, and can be started again", async () => {
@@ -193,6 +210,12 @@ describe("the layer of script", { skip: noBrowser }, () => {
 });
 
 /** The list of documents when so many have come. */
+/** A page that everybody may see, for a patient. */
+function uncounted(): string {
+  const { unread: _, newDocuments: __, ...viewer } = patient;
+  return renderPage(RegionsPage({ viewer, view: { rows: [], updated: viewer.now } }));
+}
+
 function listOf(count: number): string {
   const rows = p.rows.slice(0, count);
   const view = { ...p.documents, rows, range: { from: 1, to: count, total: count }, older: null, hidden: [] };

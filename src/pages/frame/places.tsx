@@ -57,9 +57,11 @@ export function Places({ viewer, current }: { viewer: Viewer; current: Place | u
         <a key={place} href={places[place].href} aria-current={place === current ? "page" : undefined}>
           <Icon name={places[place].icon} />
           <span>{w.places[place]}</span>
-          {place === "documents" ? <Badge count={viewer.newDocuments} words={w.unopened} live="documents" /> : null}
+          {place === "documents" ? (
+            <Badge count={viewer.newDocuments ?? 0} words={w.unopened} live="documents" />
+          ) : null}
           {place === "appeals" ? <Badge count={viewer.appealsWaiting ?? 0} words={w.awaiting} /> : null}
-          {place === "home" ? <Badge count={viewer.unread} words={w.unread} live="unread" /> : null}
+          {place === "home" ? <Badge count={viewer.unread ?? 0} words={w.unread} live="unread" /> : null}
         </a>
       ))}
     </nav>

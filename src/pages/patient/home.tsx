@@ -125,7 +125,7 @@ function News({ viewer, view }: { viewer: Viewer; view: HomeView }) {
       </div>
       {some && view.lastVisit ? (
         <p class="muted small">
-          {w.freshSince(sayRecentTime(viewer.language, view.lastVisit, viewer.now), viewer.newDocuments)}
+          {w.freshSince(sayRecentTime(viewer.language, view.lastVisit, viewer.now), viewer.newDocuments ?? 0)}
         </p>
       ) : null}
       {some ? null : (

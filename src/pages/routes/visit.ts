@@ -52,8 +52,6 @@ export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest
       role: subject.role,
       roleLabel: roleLabels[subject.role][language],
     },
-    unread: 0,
-    newDocuments: 0,
     // A page that answers a form has no address to come back to: the page of the form has.
     path: pageOf(request) ?? request.url,
     csrf: subject?.csrf ?? "",
