@@ -71,21 +71,31 @@ function midnight(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
-/** Intl's formatters cost a hundred times what they format: one for each zone. */
-const made = new Map<string, Intl.DateTimeFormat>();
+/** Minutes after midnight in the zone, 0–1439. @throws Refusal "invalid" ZONE_UNKNOWN */
+export function minuteOf(instant: Date, zone: string): number {
+  const [hour = 0, minute = 0] = clockIn(zone).format(instant).split(":").map(Number);
+  return hour * 60 + minute;
+}
 
-function calendarIn(zone: string): Intl.DateTimeFormat {
-  let format = made.get(zone);
-  if (!format) {
-    if (!isZone(zone))
-      throw new Refusal("invalid", "ZONE_UNKNOWN", {
-        ru: `Часовой пояс «${zone}» неизвестен. Нужно имя по IANA, например Europe/Samara`,
-        en: `The time zone “${zone}” is not known. An IANA name is needed, such as Europe/Samara`,
-      });
-    format = new Intl.DateTimeFormat("en-US", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-    made.set(zone, format);
-  }
-  return format;
+/** Intl's formatters cost a hundred times what they format: one for each zone. */
+const calendarIn = perZone("en-US", { year: "numeric", month: "2-digit", day: "2-digit" });
+const clockIn = perZone("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+function perZone(locale: string, shape: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    let format = made.get(zone);
+    if (!format) {
+      if (!isZone(zone))
+        throw new Refusal("invalid", "ZONE_UNKNOWN", {
+          ru: `Часовой пояс «${zone}» неизвестен. Нужно имя по IANA, например Europe/Samara`,
+          en: `The time zone “${zone}” is not known. An IANA name is needed, such as Europe/Samara`,
+        });
+      format = new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone });
+      made.set(zone, format);
+    }
+    return format;
+  };
 }
 
 /** Area/City, or UTC, that this machine's table of zones knows. «Etc/GMT-3» is an offset in disguise. */

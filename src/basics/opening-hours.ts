@@ -3,7 +3,7 @@
  * What cannot be read for certain is null, and then nobody is told that it is open.
  */
 import type { Calendar } from "./calendar.ts";
-import { type Day, dayOf, yearOf } from "./day.ts";
+import { type Day, yearOf } from "./day.ts";
 import { lawHolidays } from "./law-year.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -72,25 +72,7 @@ export function openOrUnknown(week: WeekHours, calendar: Calendar, day: Day): Ho
   }
 }
 
-/** Minutes after midnight in the zone. @throws Refusal "invalid" ZONE_UNKNOWN */
-export function minuteOf(instant: Date, zone: string): number {
-  dayOf(instant, zone); // refuses what is no zone
-  const [hour = 0, minute = 0] = clockIn(zone).format(instant).split(":").map(Number);
-  return hour * 60 + minute;
-}
-
 /** 450 → «7:30» */
 export function sayMinute(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockIn(zone: string): Intl.DateTimeFormat {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    clocks.set(zone, clock);
-  }
-  return clock;
 }

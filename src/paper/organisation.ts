@@ -1,7 +1,7 @@
 /** The organisation that papers are asked of: its window, and the days on which one can come. */
 import type { CalendarBook } from "../basics/calendar.ts";
-import { type Day, dayOf, plusDays } from "../basics/day.ts";
-import { type Hours, minuteOf, openOrUnknown, parseHours } from "../basics/opening-hours.ts";
+import { type Day, dayOf, minuteOf, plusDays } from "../basics/day.ts";
+import { type Hours, openOrUnknown, parseHours } from "../basics/opening-hours.ts";
 import type { OrganisationRow } from "./store.ts";
 
 export interface PaperPlace {

@@ -3,10 +3,21 @@ import type { WrittenOrganisation } from "./people.ts";
 
 /** «+0300»: how far the zone is from UTC on that day at noon; no zone of Russia changes its clocks within a year. */
 function offsetOf(day: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-  const said = parts.formatToParts(new Date(`${day}T12:00:00Z`)).find(({ type }) => type === "timeZoneName")?.value;
+  const noon = new Date(`${day}T12:00:00Z`);
+  const said = offsetIn(timeZone)
+    .formatToParts(noon)
+    .find(({ type }) => type === "timeZoneName")?.value;
   const [, offset] = /^GMT([+-]\d\d:\d\d)?$/.exec(said ?? "") ?? [];
   return (offset ?? "+00:00").replace(":", "");
+}
+
+/** A formatter costs far more than what it formats: one for each zone. */
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+function offsetIn(timeZone: string): Intl.DateTimeFormat {
+  const made = offsets.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  offsets.set(timeZone, made);
+  return made;
 }
 
 /** `hl7Day("2024-05-20")` is «20240520». */

@@ -11,8 +11,8 @@ import {
   usualDelay,
 } from "../../admin/organisations.ts";
 import { listRegions } from "../../admin/reference.ts";
-import { dayOf, plusDays } from "../../basics/day.ts";
-import { minuteOf, openOrUnknown, parseHours, sayMinute } from "../../basics/opening-hours.ts";
+import { dayOf, minuteOf, plusDays } from "../../basics/day.ts";
+import { openOrUnknown, parseHours, sayMinute } from "../../basics/opening-hours.ts";
 import { OrganisationPage, type OrganisationView, type Standing } from "../guest/organisation.tsx";
 import { OrganisationsFoundPage } from "../guest/organisations.tsx";
 import { kindKeys } from "../parts/kind.tsx";
