@@ -16,7 +16,7 @@ import { check, refuses } from "./check.ts";
 import type { IntakeDeps } from "./deps.ts";
 import { readParcel } from "./parcel.ts";
 import type { Evidence } from "./rules/evidence.ts";
-import { mismatch, personNamed } from "./rules/patient-rules.ts";
+import { isOfAnother, mismatch, personNamed } from "./rules/patient-rules.ts";
 import * as store from "./store.ts";
 import type { Submitted } from "./submitted.ts";
 import { verifySignatures } from "./verify.ts";
@@ -133,13 +133,11 @@ export function setDigestOf(
     .digest();
 }
 
-/** A set of versions never moves to another person: that, too, is a mismatch. */
 async function findPatient(deps: IntakeDeps, tx: Tx, evidence: Evidence): Promise<Found | null> {
   const card = personNamed(evidence);
   if (!card) return null;
   const found = await findOrAddPerson(tx, deps.keyring, card, "document", evidence.receivedAt);
-  const moved = evidence.newest !== null && evidence.newest.patientId !== found.patientId;
-  return moved ? { outcome: "mismatch", patientId: null } : found;
+  return isOfAnother(evidence, found) ? { outcome: "mismatch", patientId: null } : found;
 }
 
 function prepare(

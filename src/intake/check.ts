@@ -7,8 +7,16 @@ import { signatureFaults } from "./rules/signature-rules.ts";
 
 /** Ordered by line where a fault has one, signatures last. */
 export function check(evidence: Evidence): Fault[] {
-  const faults = [...documentFaults(evidence), ...patientFaults(evidence), ...signatureFaults(evidence)];
-  return faults.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+  return byLine([...checkUnsigned(evidence), ...signatureFaults(evidence)]);
+}
+
+/** What can be said of a document before anybody has signed it. */
+export function checkUnsigned(evidence: Evidence): Fault[] {
+  return [...documentFaults(evidence), ...patientFaults(evidence)];
+}
+
+export function byLine(faults: readonly Fault[]): Fault[] {
+  return faults.toSorted((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
 }
 
 export function refuses(faults: readonly Fault[]): boolean {

@@ -5,9 +5,9 @@ import { type CdaDocument, readDocument } from "../cda/read.ts";
 import { lookForPerson } from "../registry/person.ts";
 import { newestVersion } from "../registry/store.ts";
 import { setDigestOf } from "./accept.ts";
+import { byLine, checkUnsigned } from "./check.ts";
 import type { IntakeDeps } from "./deps.ts";
-import { documentFaults } from "./rules/document-rules.ts";
-import { mismatch, patientFaults, personNamed } from "./rules/patient-rules.ts";
+import { isOfAnother, mismatch, personNamed } from "./rules/patient-rules.ts";
 
 /** All faults at once, ordered by line. */
 export async function foresee(deps: IntakeDeps, organisationOid: string, bytes: Uint8Array): Promise<Fault[]> {
@@ -23,12 +23,11 @@ export async function foresee(deps: IntakeDeps, organisationOid: string, bytes: 
   const receivedAt = deps.clock();
   const { kindDates } = deps.rules;
   const evidence = { facts, root, kind, signatures: [], organisation, newest, receivedAt, kindDates };
-  const faults = [...documentFaults(evidence), ...patientFaults(evidence)];
+  const faults = checkUnsigned(evidence);
   const card = personNamed(evidence);
   const found = card && (await lookForPerson(sql, deps.keyring, card));
-  const moved = found && newest !== null && newest.patientId !== found.patientId;
-  if (found?.outcome === "mismatch" || moved) faults.push(mismatch(evidence));
-  return faults.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+  if (found && (found.outcome === "mismatch" || isOfAnother(evidence, found))) faults.push(mismatch(evidence));
+  return byLine(faults);
 }
 
 function reading(bytes: Uint8Array): CdaDocument | { readonly faults: Fault[] } {

@@ -81,6 +81,11 @@ export function personNamed({ facts: { patient } }: Pick<Evidence, "facts">): Pe
   return { snils, family, given, patronymic, birthDate: patient.birthDate, sex: patient.sex, policy };
 }
 
+/** A set of versions never moves to another person: that, too, is a mismatch. */
+export function isOfAnother({ newest }: Pick<Evidence, "newest">, found: { patientId: string | null }): boolean {
+  return newest !== null && newest.patientId !== found.patientId;
+}
+
 /** The number is known, but under another name or birth date. Never guessed: held back until people look. */
 export function mismatch({ facts }: Pick<Evidence, "facts">): Fault {
   return {
