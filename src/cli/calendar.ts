@@ -7,10 +7,8 @@ import type { Day } from "../basics/day.ts";
 import { readCalendars } from "../basics/read-calendars.ts";
 import { countWorkingDays } from "../basics/working-days.ts";
 import { readConfig } from "../config.ts";
-import { openDatabase } from "../db/database.ts";
-import { migrate } from "../db/migrate.ts";
 import { type Command, exit } from "./command.ts";
-import { reach } from "./reach.ts";
+import { withRegistry } from "./reach.ts";
 import { answer, tell } from "./say.ts";
 
 export const calendarCommand: Command = {
@@ -40,22 +38,13 @@ Exit codes: 0 done, 1 the file has faults, 64 misused, 69 the database cannot be
     const isImport = deed === "import" && file !== undefined;
     if (more.length > 0 || !(isImport || (deed === "list" && file === undefined))) return misused();
     const read = isImport ? readCalendars(await readFile(file, "utf8")) : null; // before anything is opened
-    const { ownerUrl, registryUrl, stop } = await reach(readConfig(process.env));
-    try {
-      await migrate(ownerUrl);
-      const database = openDatabase(registryUrl, { max: 1 });
-      try {
-        if (read) {
-          const added = await database.transact((tx) => importCalendars(tx, read, new Date()));
-          tell(`Загружено календарей: ${added} · Calendars imported: ${added}`);
-        }
-        answer(table(await loadCalendars(database.sql)));
-      } finally {
-        await database.close();
+    await withRegistry(readConfig(process.env), async (registry) => {
+      if (read) {
+        const added = await registry.transact((tx) => importCalendars(tx, read, new Date()));
+        tell(`Загружено календарей: ${added} · Calendars imported: ${added}`);
       }
-    } finally {
-      await stop();
-    }
+      answer(table(await loadCalendars(registry.sql)));
+    });
     return exit.yes;
   },
 };

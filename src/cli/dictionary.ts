@@ -3,12 +3,10 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
-import { openDatabase } from "../db/database.ts";
-import { migrate } from "../db/migrate.ts";
 import { importDictionary, listDictionaries } from "../registry/dictionaries/dictionaries.ts";
 import { readDictionary } from "../registry/dictionaries/read-dictionary.ts";
 import { type Command, exit } from "./command.ts";
-import { reach } from "./reach.ts";
+import { withRegistry } from "./reach.ts";
 import { answer, tell } from "./say.ts";
 
 const usage =
@@ -45,30 +43,21 @@ Exit codes: 0 done, 1 the file has faults, 64 misused, 69 the database cannot be
       return exit.usage;
     }
     const read = isImport ? readDictionary(await readFile(file, "utf8"), basename(file), values) : null;
-    const { ownerUrl, registryUrl, stop } = await reach(readConfig(process.env));
-    try {
-      await migrate(ownerUrl);
-      const database = openDatabase(registryUrl, { max: 1 });
-      try {
-        if (read) {
-          const added = await database.transact((tx) => importDictionary(tx, read, new Date()));
-          tell(
-            added
-              ? `Загружено кодов: ${read.entries.length} · Codes imported: ${read.entries.length}`
-              : "Эта версия уже загружена · This version is here already",
-          );
-        }
-        answer(
-          (await listDictionaries(database.sql))
-            .map(({ system, version, entries, title }) => `${system}  ${version}  ${entries}  ${title}`)
-            .join("\n"),
+    await withRegistry(readConfig(process.env), async (registry) => {
+      if (read) {
+        const added = await registry.transact((tx) => importDictionary(tx, read, new Date()));
+        tell(
+          added
+            ? `Загружено кодов: ${read.entries.length} · Codes imported: ${read.entries.length}`
+            : "Эта версия уже загружена · This version is here already",
         );
-      } finally {
-        await database.close();
       }
-    } finally {
-      await stop();
-    }
+      answer(
+        (await listDictionaries(registry.sql))
+          .map(({ system, version, entries, title }) => `${system}  ${version}  ${entries}  ${title}`)
+          .join("\n"),
+      );
+    });
     return exit.yes;
   },
 };

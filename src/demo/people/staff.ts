@@ -51,6 +51,11 @@ function person(fullName: string): DemoStaff["name"] {
 }
 
 /** Support and administration are posts of the registry itself: the medical dictionary has none for them. */
+function member([login, snils, fullName, post, at]: Row, role: DemoStaff["role"]): DemoStaff {
+  const position = { code: post, name: posts[post] };
+  return { login, snils, name: person(fullName), role, organisationOid: organisations[at].oid, position };
+}
+
 const house: readonly DemoStaff[] = [
   {
     login: "support",
@@ -80,26 +85,8 @@ const house: readonly DemoStaff[] = [
 ];
 
 export const staff: readonly DemoStaff[] = [
-  ...medical.map(
-    ([login, snils, fullName, post, at]): DemoStaff => ({
-      login,
-      snils,
-      name: person(fullName),
-      role: post === "179" ? "registrar" : "doctor",
-      organisationOid: organisations[at].oid,
-      position: { code: post, name: posts[post] },
-    }),
-  ),
-  ...heads.map(
-    ([login, snils, fullName, post, at]): DemoStaff => ({
-      login,
-      snils,
-      name: person(fullName),
-      role: "head",
-      organisationOid: organisations[at].oid,
-      position: { code: post, name: posts[post] },
-    }),
-  ),
+  ...medical.map((row) => member(row, row[3] === "179" ? "registrar" : "doctor")),
+  ...heads.map((row) => member(row, "head")),
   ...house,
 ];
 
