@@ -7,7 +7,6 @@ import type { Sql, Tx } from "../db/sql.ts";
 import { act } from "./act.ts";
 import { type Actor, type AppealDeps, theSystem } from "./deps.ts";
 import { openAppeal } from "./open.ts";
-import { isOpen } from "./states.ts";
 import * as store from "./store.ts";
 
 export interface Missing {
@@ -76,12 +75,9 @@ export async function answerByArrival(
   deps: AppealDeps,
   came: readonly { readonly patientId: string; readonly dueId: string; readonly documentId: string }[],
 ): Promise<void> {
-  for (const { patientId, dueId, documentId } of came) {
-    for (const appeal of await store.claimsOfDue(tx, patientId, dueId)) {
-      if (!isOpen(appeal.state)) continue;
-      const once = uuidOf(`arrived ${appeal.appeal_id} ${documentId}`);
-      const deed = { deed: "arrive", once, version: null, documentId } as const;
-      await act(tx, deps, theSystem, { patientId, appealId: appeal.appeal_id }, deed);
-    }
+  if (came.length === 0) return;
+  for (const { patient_id: patientId, appeal_id: appealId, came: documentId } of await store.claimsOfDue(tx, came)) {
+    const once = uuidOf(`arrived ${appealId} ${documentId}`);
+    await act(tx, deps, theSystem, { patientId, appealId }, { deed: "arrive", once, version: null, documentId });
   }
 }

@@ -88,9 +88,19 @@ export async function openOnMatter(
   return row ?? null;
 }
 
-/** Whoever asked for an expected document. */
-export async function claimsOfDue(sql: Sql, patientId: string, dueId: string): Promise<AppealRow[]> {
-  return sql.rows(AppealRow)`SELECT * FROM appeal WHERE patient_id = ${patientId} AND due_id = ${dueId}`;
+const AnsweredRow = Type.Object({ patient_id: Type.String(), appeal_id: Type.String(), came: Type.String() });
+
+/** Claims that are not answered yet, of expected documents that came; with what came. */
+export async function claimsOfDue(
+  sql: Sql,
+  came: readonly { readonly patientId: string; readonly dueId: string; readonly documentId: string }[],
+) {
+  return sql.rows(AnsweredRow)`
+    SELECT a.patient_id, a.appeal_id, c.document_id AS came
+    FROM unnest(${came.map((one) => one.patientId)}::uuid[], ${came.map((one) => one.dueId)}::uuid[],
+                ${came.map((one) => one.documentId)}::uuid[]) AS c (patient_id, due_id, document_id)
+    JOIN appeal a ON a.patient_id = c.patient_id AND a.due_id = c.due_id
+    WHERE a.state IN ('registered', 'working', 'asked')`;
 }
 
 const NumberRow = Type.Object({ number: Type.String() });
