@@ -28,11 +28,10 @@ function deed(database: Database, deps: AppealDeps, row: AppealRow, name: "escal
   return database.transact((tx) => act(tx, deps, theSystem, ref, { deed: name, once, version: row.version }));
 }
 
-async function setTerm(database: Database, deps: AppealDeps, row: AppealRow): Promise<void> {
-  const book = await deps.calendars.current();
-  await database.transact(async (tx) => {
-    const place = (row.holder === "organisation" && (await store.placeOfAppeal(tx, row))) || registryPlace;
-    const term = termOf(book, place, row.holder, row.severity, row.changed_at);
-    if (term.dueOn !== null) await store.setTerm(tx, row, term);
-  });
+/** While the calendar is still missing nothing is written. */
+async function setTerm(database: Database, deps: AppealDeps, row: store.PlacedRow): Promise<void> {
+  const { holder, organisation_region: regionCode, zone, severity, changed_at: from } = row;
+  const place = holder === "organisation" && zone !== null ? { regionCode, zone } : registryPlace;
+  const term = termOf(await deps.calendars.current(), place, holder, severity, from);
+  if (term.dueOn !== null) await database.transact((tx) => store.setTerm(tx, row, term));
 }
