@@ -1,7 +1,7 @@
 /** What a browser sent, taken as the values of a form: only fields that the form has, rows without gaps, codes with their names. */
-import { dictionaryOf } from "../../cda/write/dictionaries.ts";
+import { type Dictionary, dictionaryOf } from "../../cda/write/dictionaries.ts";
 import type { Sql } from "../../db/sql.ts";
-import { type DictionaryEntry, findEntry } from "../../registry/dictionaries/dictionaries.ts";
+import { type DictionaryEntry, findEntries } from "../../registry/dictionaries/dictionaries.ts";
 import { type Form, type Group, nameIn, placedFields, type Values } from "./fields.ts";
 
 /** A list of what a code may mean is chosen from by a field of this name: it goes before what was typed. */
@@ -56,17 +56,25 @@ export interface Coded {
   readonly codes: ReadonlyMap<string, DictionaryEntry>;
 }
 
-/** The first word of a code field is the code; what stands behind it is set right. */
+/** The first word of a code field is the code; what stands behind it is set right. One question for each dictionary. */
 export async function lookUpCodes(sql: Sql, form: Form, values: Values): Promise<Coded> {
+  const typed = new Map<Dictionary, { readonly name: string; readonly code: string }[]>();
+  for (const { name, field } of placedFields(form, values)) {
+    const value = values[name] ?? "";
+    if (field.type !== "code" || value === "") continue;
+    typed.set(field.dictionary, [...(typed.get(field.dictionary) ?? []), { name, code: value.split(/\s/)[0] ?? "" }]);
+  }
   const codes = new Map<string, DictionaryEntry>();
   const set: Record<string, string> = { ...values };
-  for (const { name, field } of placedFields(form, values)) {
-    const typed = values[name] ?? "";
-    if (field.type !== "code" || typed === "") continue;
-    const entry = await findEntry(sql, dictionaryOf(field.dictionary).system, typed.split(/\s/)[0] ?? "");
-    if (!entry) continue;
-    codes.set(name, entry);
-    set[name] = `${entry.code} ${entry.name}`;
+  for (const [dictionary, fields] of typed) {
+    const ofDictionary = fields.map(({ code }) => code);
+    const entryOf = await findEntries(sql, dictionaryOf(dictionary).system, ofDictionary);
+    for (const { name, code } of fields) {
+      const entry = entryOf(code);
+      if (!entry) continue;
+      codes.set(name, entry);
+      set[name] = `${entry.code} ${entry.name}`;
+    }
   }
   return { values: set, codes };
 }

@@ -17,9 +17,15 @@ export interface ReadDictionary {
   readonly entries: readonly { readonly code: string; readonly name: string; readonly parent: string | null }[];
 }
 
-/** The entry of exactly this code, in any case; null where the dictionary has none such, or was not imported. */
-export async function findEntry(sql: Sql, system: string, code: string): Promise<DictionaryEntry | null> {
-  return (await store.entriesOf(sql, system, [code.trim().toLowerCase()]))[0] ?? null;
+/** Entries of exactly these codes, in any case, by code: null where the dictionary has none such, or was not imported. */
+export async function findEntries(
+  sql: Sql,
+  system: string,
+  codes: readonly string[],
+): Promise<(code: string) => DictionaryEntry | null> {
+  const level = (code: string) => code.trim().toLowerCase();
+  const found = await store.entriesOf(sql, system, [...new Set(codes.map(level))]);
+  return (code) => found.find((entry) => level(entry.code) === level(code)) ?? null;
 }
 
 /** By beginning of the code, or by words of the name in any order; the closest first. */
