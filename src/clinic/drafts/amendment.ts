@@ -2,7 +2,7 @@
 import type { Fault } from "../../basics/fault.ts";
 import { type Amendable, amendable } from "../../cda/amend/amend.ts";
 import type { Spot } from "../../cda/amend/spots.ts";
-import { readDocument } from "../../cda/read.ts";
+import type { DocumentFacts } from "../../cda/facts.ts";
 import { hl7Moment } from "../../cda/write/moment.ts";
 import type { DictionaryEntry } from "../../registry/dictionaries/dictionaries.ts";
 import { AMENDMENT, type Field, type FieldKey, type Form, type Group, type Values } from "./fields.ts";
@@ -102,8 +102,7 @@ function write(
 }
 
 /** Only who is named in the document as its author, or as who answers for it, may sign it: the registry takes no other signature. */
-export function namesAsSigner(bytes: Uint8Array, snils: string): boolean {
-  const { authors, expectedSigners } = readDocument(bytes).facts;
+export function namesAsSigner({ authors, expectedSigners }: DocumentFacts, snils: string): boolean {
   return [...authors, ...expectedSigners].some((person) => person.snils === snils);
 }
 

@@ -11,7 +11,7 @@ import { readDocument } from "../../cda/read.ts";
 import { makeReadable } from "../../cda/readable.ts";
 import type { Tx } from "../../db/sql.ts";
 import { filesOf } from "../../registry/content.ts";
-import { versionsOfSubmission } from "../compare.ts";
+import { type SentSet, versionsOfSubmission } from "../compare.ts";
 import { bindComparison } from "../store.ts";
 import { namesAsSigner, openAmendment, valuesOf } from "./amendment.ts";
 import type { DraftDeps, Writer } from "./deps.ts";
@@ -35,10 +35,17 @@ export type Correctable =
 /** Numbers and versions alone are looked at: nothing is opened, and no line is due. Null: it is not registered, or not the organisation's. */
 export async function correctable(tx: Tx, writer: Writer, documentId: string): Promise<Correctable | null> {
   const set = await versionsOfSubmission(tx, writer.organisationOid, documentId);
-  if (!set) return null;
-  const draftId = await store.draftReplacing(tx, writer, set.patientId, documentId);
+  return set && correctableOf(tx, writer, set);
+}
+
+async function correctableOf(
+  tx: Tx,
+  writer: Writer,
+  { patientId, documentId, versions }: SentSet,
+): Promise<Correctable> {
+  const draftId = await store.draftReplacing(tx, writer, patientId, documentId);
   if (draftId) return { can: "go-on", draftId };
-  return set.versions[0]?.document_id === documentId ? { can: "begin" } : { can: "not-here", why: "newer" };
+  return versions[0]?.document_id === documentId ? { can: "begin" } : { can: "not-here", why: "newer" };
 }
 
 /** Gives the draft; the one begun before is gone on with. */
@@ -50,11 +57,12 @@ export async function beginCorrection(
   documentId: string,
   appeal: string | null,
 ): Promise<string> {
-  const found = await correctable(tx, writer, documentId);
-  if (found?.can === "go-on") return found.draftId;
-  const set = found?.can === "begin" ? await versionsOfSubmission(tx, writer.organisationOid, documentId) : null;
+  const set = await versionsOfSubmission(tx, writer.organisationOid, documentId);
   const newest = set?.versions[0];
   if (!set || !newest) throw notHere();
+  const found = await correctableOf(tx, writer, set);
+  if (found.can === "go-on") return found.draftId;
+  if (found.can !== "begin") throw notHere();
   await line(deps, tx, reading, set.patientId, documentId, "correct");
   const version = newest.version + 1;
   const common = { patientId: set.patientId, reason: null, appeal };
@@ -66,16 +74,16 @@ export async function beginCorrection(
     return beginDraft(deps, tx, writer, { ...common, form: by.key, patient, values, set: again });
   }
   const base = await xmlOf(deps, tx, documentId);
-  const { facts } = readDocument(base);
-  const { snils, name, birthDate } = facts.patient;
-  if (!namesAsSigner(base, writer.snils)) throw notYours();
+  const read = readDocument(base);
+  const { snils, name, birthDate } = read.facts.patient;
+  if (!namesAsSigner(read.facts, writer.snils)) throw notYours();
   if (!snils || !name || !birthDate) throw notHere();
   return beginDraft(deps, tx, writer, {
     ...common,
     form: AMENDMENT,
     patient: { snils, name, birthDate },
     values: valuesOf(openAmendment(base)),
-    title: makeReadable(readDocument(base)).title,
+    title: makeReadable(read).title,
     base,
     set: { number: null, version, replaces: documentId },
   });

@@ -1,6 +1,8 @@
 /** A draft, written: everything that the form lacks, or the bytes and what the registry would say of them. */
+import { dayOf } from "../../basics/day.ts";
 import type { Fault } from "../../basics/fault.ts";
 import { Refusal } from "../../basics/refusal.ts";
+import { readDocument } from "../../cda/read.ts";
 import type { WrittenOrganisation } from "../../cda/write/people.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { DictionaryEntry } from "../../registry/dictionaries/dictionaries.ts";
@@ -11,7 +13,7 @@ import type { OpenedDraft } from "./drafts.ts";
 import type { Values } from "./fields.ts";
 import * as store from "./store.ts";
 import { lookUpCodes } from "./take-form.ts";
-import { localMoment, writeDocument } from "./write-document.ts";
+import { writeDocument } from "./write-document.ts";
 
 export interface WrittenDraft {
   readonly faults: readonly FormFault[];
@@ -25,11 +27,15 @@ export async function writeDraft(deps: DraftDeps, sql: Sql, writer: Writer, draf
   const organisation = await placeOf(sql, writer.organisationOid);
   const now = deps.clock();
   const { values, codes } = await lookUpCodes(sql, draft.by.form, draft.values);
-  const faults = faultsOf(draft, values, codes, { today: dayAt(now, organisation), demand: true });
+  const faults = faultsOf(draft, values, codes, { today: dayOf(now, organisation.timeZone), demand: true });
   if (faults.length > 0) return { faults, bytes: null, foreseen: [] };
   const bytes = write(deps, writer, draft, organisation, { values, codes, now });
   const foreseen = await deps.foresee(writer.organisationOid, bytes);
-  return { faults, bytes, foreseen: namesAsSigner(bytes, writer.snils) ? foreseen : [...foreseen, notAmong()] };
+  return {
+    faults,
+    bytes,
+    foreseen: namesAsSigner(readDocument(bytes).facts, writer.snils) ? foreseen : [...foreseen, notAmong()],
+  };
 }
 
 interface Typed {
@@ -62,7 +68,7 @@ function write(
 export async function checkTyped(deps: DraftDeps, sql: Sql, writer: Writer, draft: OpenedDraft): Promise<FormFault[]> {
   const organisation = await placeOf(sql, writer.organisationOid);
   const { values, codes } = await lookUpCodes(sql, draft.by.form, draft.values);
-  return faultsOf(draft, values, codes, { today: dayAt(deps.clock(), organisation), demand: false });
+  return faultsOf(draft, values, codes, { today: dayOf(deps.clock(), organisation.timeZone), demand: false });
 }
 
 function faultsOf(
@@ -73,10 +79,6 @@ function faultsOf(
 ): FormFault[] {
   const faults = checkForm(by.form, values, codes, how);
   return "spots" in by ? faults.filter(({ field }) => !isUntouched(by, values, field)) : faults;
-}
-
-function dayAt(now: Date, { timeZone }: WrittenOrganisation): string {
-  return localMoment(now, timeZone).slice(0, 10);
 }
 
 /** A document names where its organisation is and how to reach it; without that nothing can be written. */
