@@ -88,8 +88,8 @@ async function ask(
   const number = makePaperNumber("copies", at, await store.nextSequence(tx));
   const sealed = deps.keyring.seal(`paper ${requestId}`, holder);
   await store.insertRequest(tx, { patientId, requestId, number, organisationOid: place.oid, comesOn, at, sealed });
-  for (const { document_id: documentId, number: of, set_digest: setDigest } of documents)
-    await store.insertItem(tx, { patientId, requestId, documentId, number: of, setDigest });
+  const documentIds = documents.map((row) => row.document_id);
+  await store.insertItems(tx, { patientId, requestId }, documentIds);
   const actor: Actor = { role: "patient", name: holder.name };
   await tell(tx, deps, { patientId, aboutId: requestId }, actor, "asked");
   return number;

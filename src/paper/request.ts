@@ -52,11 +52,11 @@ const KEEP_DAYS = 30;
 /** The desk's queue, the day of coming first; and what was closed in the last thirty days, the newest first. */
 export async function queueOf(sql: Sql, organisationOid: string, now: Date) {
   const since = new Date(now.getTime() - KEEP_DAYS * 86_400_000);
-  const [open, closed] = [
-    await store.requestsAt(sql, organisationOid, { open: true, since }, 200),
-    await store.requestsAt(sql, organisationOid, { open: false, since }, 50),
-  ];
-  return { open, closed: closed.sort((a, b) => b.changed_at.getTime() - a.changed_at.getTime()) };
+  const [open, closed] = await Promise.all([
+    store.openRequestsAt(sql, organisationOid, 200),
+    store.closedRequestsAt(sql, organisationOid, since, 50),
+  ]);
+  return { open, closed };
 }
 
 export type RequestDeed = "ready" | "handed" | "refused" | "cancelled";

@@ -113,20 +113,29 @@ export async function requestsOf(sql: Sql, patientId: string, most: number): Pro
     GROUP BY r.patient_id, r.request_id ORDER BY r.asked_at DESC, r.request_id LIMIT ${most}`;
 }
 
-/** Of a desk: the day that people come on first. `open`: asked or ready; else what was closed since. */
-export async function requestsAt(
+/** Of a desk: asked or ready, the day that people come on first. */
+export async function openRequestsAt(sql: Sql, organisationOid: string, most: number): Promise<RequestRow[]> {
+  return sql.rows(RequestRow)`
+    SELECT r.patient_id, r.request_id, r.number, r.organisation_oid, r.state, r.comes_on, r.turn, r.asked_at, r.changed_at, r.sealed,
+           count(i.document_id)::int AS documents, count(i.printed_at)::int AS printed
+    FROM paper_request r LEFT JOIN paper_item i ON i.patient_id = r.patient_id AND i.request_id = r.request_id
+    WHERE r.organisation_oid = ${organisationOid} AND r.state IN ('asked', 'ready')
+    GROUP BY r.patient_id, r.request_id ORDER BY r.comes_on, r.asked_at, r.request_id LIMIT ${most}`;
+}
+
+/** Of a desk: what was closed since, the newest first. */
+export async function closedRequestsAt(
   sql: Sql,
   organisationOid: string,
-  wish: { readonly open: boolean; readonly since: Date },
+  since: Date,
   most: number,
 ): Promise<RequestRow[]> {
   return sql.rows(RequestRow)`
     SELECT r.patient_id, r.request_id, r.number, r.organisation_oid, r.state, r.comes_on, r.turn, r.asked_at, r.changed_at, r.sealed,
            count(i.document_id)::int AS documents, count(i.printed_at)::int AS printed
     FROM paper_request r LEFT JOIN paper_item i ON i.patient_id = r.patient_id AND i.request_id = r.request_id
-    WHERE r.organisation_oid = ${organisationOid}
-      AND (r.state IN ('asked', 'ready')) = ${wish.open} AND (${wish.open} OR r.changed_at > ${wish.since})
-    GROUP BY r.patient_id, r.request_id ORDER BY r.comes_on, r.asked_at, r.request_id LIMIT ${most}`;
+    WHERE r.organisation_oid = ${organisationOid} AND r.state NOT IN ('asked', 'ready') AND r.changed_at > ${since}
+    GROUP BY r.patient_id, r.request_id ORDER BY r.changed_at DESC, r.request_id LIMIT ${most}`;
 }
 
 /** By its number, within whoever asks: a patient, or the organisation that it was put to. */
@@ -225,13 +234,16 @@ export async function insertRequest(
             ${row.sealed})`;
 }
 
-export async function insertItem(
+/** What the request asks for: documents of the patient's. */
+export async function insertItems(
   tx: Tx,
-  row: { patientId: string; requestId: string; documentId: string; number: string; setDigest: Uint8Array },
+  { patientId, requestId }: { patientId: string; requestId: string },
+  documentIds: readonly string[],
 ): Promise<void> {
   await tx.run`
     INSERT INTO paper_item (patient_id, request_id, document_id, number, set_digest)
-    VALUES (${row.patientId}, ${row.requestId}, ${row.documentId}, ${row.number}, ${row.setDigest})`;
+    SELECT patient_id, ${requestId}::uuid, document_id, number, set_digest FROM document
+    WHERE patient_id = ${patientId} AND document_id = ANY(${documentIds}::uuid[])`;
 }
 
 /** True when it stood as the reader saw it; else nothing is changed. */
