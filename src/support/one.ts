@@ -17,8 +17,6 @@ export interface DeskCase {
   readonly neighbours: { readonly before: string | null; readonly after: string | null };
 }
 
-const MOST = 500;
-
 /** @throws Refusal "not-found" NO_APPEAL */
 export async function deskCase(keyring: Keyring, sql: Sql, number: string, now: Date): Promise<DeskCase> {
   const whole = await readAppeal(sql, keyring, number);
@@ -26,10 +24,10 @@ export async function deskCase(keyring: Keyring, sql: Sql, number: string, now: 
     throw new Refusal("not-found", "NO_APPEAL", { ru: "Такого обращения нет", en: "There is no such appeal" });
   const { appeal, events } = whole;
   const { organisation_oid: organisationOid, kind, reason } = appeal;
-  const [places, neighbours, alike] = await Promise.all([
+  const [places, neighbours, similar] = await Promise.all([
     store.placesOf(sql, appeal),
     store.neighbours(sql, appeal),
-    organisationOid ? store.cluster(sql, { organisationOid, kind, reason }, alikeSince(now), MOST) : [],
+    organisationOid ? store.countAlike(sql, { organisationOid, kind, reason }, alikeSince(now)) : 0,
   ]);
-  return { appeal, events, ...places, similar: alike.length, neighbours };
+  return { appeal, events, ...places, similar, neighbours };
 }

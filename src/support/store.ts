@@ -97,13 +97,25 @@ export async function placesOf(sql: Sql, { organisation_oid: oid, region_code: r
   return row ?? { organisation: null, region: null };
 }
 
+interface Alike {
+  readonly organisationOid: string;
+  readonly kind: string;
+  readonly reason: string;
+}
+
+const CountRow = Type.Object({ count: Type.Integer() });
+
+/** How many are alike and open. */
+export async function countAlike(sql: Sql, of: Alike, since: Date): Promise<number> {
+  const [row] = await sql.rows(CountRow)`
+    SELECT count(*)::int AS count FROM appeal
+    WHERE organisation_oid = ${of.organisationOid} AND kind = ${of.kind} AND reason = ${of.reason}
+      AND opened_at >= ${since} AND state IN ('registered', 'working', 'asked')`;
+  return row?.count ?? 0;
+}
+
 /** Those that are alike and open, the most urgent first. */
-export async function cluster(
-  sql: Sql,
-  of: { readonly organisationOid: string; readonly kind: string; readonly reason: string },
-  since: Date,
-  most: number,
-): Promise<AppealRow[]> {
+export async function cluster(sql: Sql, of: Alike, since: Date, most: number): Promise<AppealRow[]> {
   return sql.rows(AppealRow)`
     SELECT * FROM appeal
     WHERE organisation_oid = ${of.organisationOid} AND kind = ${of.kind} AND reason = ${of.reason}
