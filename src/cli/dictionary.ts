@@ -42,7 +42,7 @@ Exit codes: 0 done, 1 the file has faults, 64 misused, 69 the database cannot be
       tell(usage);
       return exit.usage;
     }
-    const read = isImport ? readDictionary(await readFile(file, "utf8"), basename(file), values) : null;
+    const read = isImport ? readDictionary(await readFile(file), basename(file), values) : null;
     await withRegistry(readConfig(process.env), async (registry) => {
       if (read) {
         const added = await registry.transact((tx) => importDictionary(tx, read, new Date()));

@@ -1,19 +1,16 @@
 /** `medkarta calendar` as people run it, over a real database; and the house that takes up what was imported. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { type CalendarDesk, openCalendarDesk } from "../../src/admin/calendars.ts";
 import { type Day, plusDays } from "../../src/basics/day.ts";
 import { addWorkingDays } from "../../src/basics/working-days.ts";
 import { type Database, openDatabase } from "../../src/db/database.ts";
 import { openTestDatabase, type TestDatabase } from "../kit/database.ts";
+import { runCommand } from "./run-command.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "medkarta-calendar-"));
 let urls: TestDatabase;
 let registry: Database;
@@ -34,34 +31,7 @@ after(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-async function medkarta(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), join(root, "src/cli/main.ts"), "calendar", ...args],
-    {
-      cwd: home,
-      env: {
-        ...process.env,
-        TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
-        MEDKARTA_DATA: home,
-        MEDKARTA_DEMO: "true",
-        DATABASE_URL: urls.portalUrl,
-        MEDKARTA_OWNER_DATABASE_URL: urls.ownerUrl,
-        MEDKARTA_REGISTRY_DATABASE_URL: urls.registryUrl,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    stderr += chunk;
-  });
-  const [code] = await once(child, "close");
-  return { code, stdout, stderr };
-}
+const medkarta = (...args: string[]) => runCommand({ home, urls }, "calendar", ...args);
 
 function file(name: string, text: string): string {
   writeFileSync(join(home, name), text);

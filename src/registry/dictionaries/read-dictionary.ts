@@ -16,7 +16,7 @@ const heads = {
  * Throws a Refusal with every fault: nothing is taken of a file that has one.
  */
 export function readDictionary(
-  text: string,
+  bytes: Uint8Array,
   name: string,
   given: {
     readonly system?: string | undefined;
@@ -35,7 +35,7 @@ export function readDictionary(
         "Which dictionary it is, and which version, is not said",
       ),
     ]);
-  const [first = [], ...rows] = readCsv(text.replace(/^\uFEFF/, ""));
+  const [first = [], ...rows] = readCsv(decode(bytes));
   const head = first.map((one) => one.trim().toUpperCase());
   const column = (of: keyof typeof heads) => heads[of].map((one) => head.indexOf(one)).find((at) => at >= 0) ?? -1;
   const [code, named, parent, key] = [column("code"), column("name"), column("parent"), column("key")];
@@ -55,6 +55,7 @@ export function readDictionary(
     if (own === "") return;
     if (words === "") faults.push({ ...fault("NAME", "Нет названия", "There is no name", own), line });
     const above = codes.get(row[parent] ?? "") || null;
+    // The ministry writes the newest row first: of a code that was given anew, the retired name stands below.
     if (!entries.has(own)) entries.set(own, { code: own, name: words, parent: above });
   });
   if (entries.size === 0) faults.push(fault("EMPTY", "В файле нет ни одного кода", "The file has no code"));
@@ -83,21 +84,32 @@ function refused(faults: readonly Fault[]): Refusal {
   );
 }
 
-/** RFC 4180: quoted cells may hold commas, quotes (doubled) and line breaks. */
+/** A spreadsheet saves in the encoding of its machine, and of that no name could be read. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused([fault("ENCODING", "Файл не в кодировке UTF-8", "The file is not in UTF-8")]);
+  }
+}
+
+/** RFC 4180: quoted cells may hold separators, quotes (doubled) and line breaks. The site itself parts cells by semicolons. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+  const separator = /^[^,\r\n]*;/.test(text) ? ";" : ",";
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r?\\n|$)`, "y");
   while (cell.lastIndex < text.length) {
     const found = cell.exec(text);
     if (!found)
       throw refused([fault("CSV", "Это не CSV: кавычки не закрыты", "This is not CSV: a quote is not closed")]);
     const [, quoted, plain, end] = found;
     row.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end === ",") continue;
+    if (end === separator) continue;
     rows.push(row);
     row = [];
     if (end === "") break;
   }
+  rows.push(row); // a last line that ends with an empty cell and no line break
   return rows.filter((one) => one.some((value) => value !== ""));
 }
