@@ -6,7 +6,7 @@ import type { Assets } from "../assets.ts";
 import { FromLetterPage, type FromLetterView } from "../guest/from-letter.tsx";
 import { paths } from "../paths.ts";
 import type { PagesDeps } from "./deps.ts";
-import { show, subjectOf, viewerOf } from "./visit.ts";
+import { readerOf, show } from "./visit.ts";
 
 const open = { config: { open: true } };
 interface Linked {
@@ -16,7 +16,7 @@ interface Linked {
 export function letterRoutes(app: FastifyInstance, deps: PagesDeps): void {
   const { database, keyring } = deps.outside;
   const answer = async (request: FastifyRequest, reply: FastifyReply, view: FromLetterView) => {
-    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const viewer = await readerOf(deps, request);
     return show(reply, FromLetterPage({ viewer, view }), view.state === "void" ? 404 : 200);
   };
 

@@ -27,14 +27,12 @@ import { HealthPage } from "../patient/health.tsx";
 import { ServicesPage } from "../patient/services.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { regionRows } from "./region-rows.ts";
-import { languageCookie, show, subjectOf, viewerOf } from "./visit.ts";
+import { languageCookie, readerOf, show, subjectOf, viewerOf } from "./visit.ts";
 
 const open = { config: { open: true } };
 const YEAR = 31_536_000;
 
 export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
-  const viewer = async (request: FastifyRequest) => viewerOf(deps, request, await subjectOf(deps, request));
-
   app.get(paths.front(), open, async (request, reply) => {
     const subject = await subjectOf(deps, request);
     if (subject?.level === "confirmed")
@@ -42,39 +40,39 @@ export function openRoutes(app: FastifyInstance, deps: PagesDeps): void {
     return show(reply, FrontPage({ viewer: viewerOf(deps, request, subject), view: { incident: null } }));
   });
   app.get(paths.services(), open, async (request, reply) =>
-    show(reply, ServicesPage({ viewer: await viewer(request), view: {} })),
+    show(reply, ServicesPage({ viewer: await readerOf(deps, request), view: {} })),
   );
   app.get(paths.health(), open, async (request, reply) =>
-    show(reply, HealthPage({ viewer: await viewer(request), view: {} })),
+    show(reply, HealthPage({ viewer: await readerOf(deps, request), view: {} })),
   );
   app.get(paths.help(), open, async (request, reply) =>
-    show(reply, HelpPage({ viewer: await viewer(request), view: { asked: "", answers: [] } })),
+    show(reply, HelpPage({ viewer: await readerOf(deps, request), view: { asked: "", answers: [] } })),
   );
   app.post<{ Body: Record<string, unknown> | undefined }>(paths.helpFind(), open, async (request, reply) => {
     const sent = request.body?.["question"];
     const asked = typeof sent === "string" ? sent.trim().slice(0, LONGEST_QUESTION) : "";
-    const reader = await viewer(request);
+    const reader = await readerOf(deps, request);
     return show(reply, HelpPage({ viewer: reader, view: { asked, answers: findAnswers(reader.language, asked) } }));
   });
   // A page that was loaded anew, or an address that somebody kept, has no question with it.
   app.get(paths.helpFind(), open, async (_, reply) => reply.redirect(paths.help(), 303));
   app.get(paths.helpLeaflet(), open, async (request, reply) =>
-    show(reply, LeafletPage({ viewer: await viewer(request) })),
+    show(reply, LeafletPage({ viewer: await readerOf(deps, request) })),
   );
   for (const topic of helpTopics) {
     app.get(paths.help(topic), open, async (request, reply) => {
       const wait = topic === "missing" ? await longestWait(deps) : null;
       const browser = topic === "browser" ? { browser: browserView(deps, request, reply) } : {};
-      return show(reply, HelpTopicPage({ viewer: await viewer(request), view: { topic, wait, ...browser } }));
+      return show(reply, HelpTopicPage({ viewer: await readerOf(deps, request), view: { topic, wait, ...browser } }));
     });
   }
   app.get(paths.rules(), open, async (request, reply) => {
     const view = { urgent: daysToAnswer("organisation", 1), usual: daysToAnswer("organisation", 2) };
-    return show(reply, RulesPage({ viewer: await viewer(request), view }));
+    return show(reply, RulesPage({ viewer: await readerOf(deps, request), view }));
   });
   app.get(paths.regions(), open, async (request, reply) => {
     const rows = await regionRows(deps);
-    return show(reply, RegionsPage({ viewer: await viewer(request), view: { rows, updated: deps.clock() } }));
+    return show(reply, RegionsPage({ viewer: await readerOf(deps, request), view: { rows, updated: deps.clock() } }));
   });
 }
 
@@ -115,7 +113,7 @@ export function verifyRoutes(app: FastifyInstance, deps: PagesDeps): void {
     const asked = String(request.query.number ?? "").trim();
     const number = parseNumber(asked);
     if (number) return reply.redirect(paths.verify(number), 303);
-    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const viewer = await readerOf(deps, request);
     return show(
       reply,
       VerifyPage({ viewer, view: { asked, answer: asked === "" ? null : "misshapen" } }),
@@ -126,7 +124,7 @@ export function verifyRoutes(app: FastifyInstance, deps: PagesDeps): void {
     const asked = request.params.number;
     const number = parseNumber(asked);
     const found = number ? await lookUp(deps.reference, number) : null;
-    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const viewer = await readerOf(deps, request);
     const answer = number ? (found ?? "none") : "misshapen";
     return show(reply, VerifyPage({ viewer, view: { asked, answer } }), found ? 200 : 404);
   });
@@ -139,11 +137,11 @@ export function comfortRoutes(app: FastifyInstance, deps: PagesDeps, secure: boo
 
   app.get<{ Querystring: { back?: string; saved?: string } }>("/comfort", open, async (request, reply) => {
     const back = returnPath(request.query.back, "") || null;
-    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const viewer = await readerOf(deps, request);
     return show(reply, ComfortPage({ viewer, view: { back, saved: request.query.saved === "1" } }));
   });
   app.get(paths.accessibility(), open, async (request, reply) => {
-    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const viewer = await readerOf(deps, request);
     return show(reply, AccessibilityPage({ viewer }));
   });
   app.post<Form>("/comfort", open, async (request, reply) => {

@@ -20,7 +20,7 @@ import { paths } from "../paths.ts";
 import { OrganisationCheckPage, StaffOrganisationPage } from "../staff/organisation.tsx";
 import type { PagesDeps } from "./deps.ts";
 import { kindKeyOf } from "./kind-key.ts";
-import { show, staffPage, subjectOf, viewerOf } from "./visit.ts";
+import { readerOf, show, staffPage } from "./visit.ts";
 
 const open = { config: { open: true } };
 
@@ -29,7 +29,7 @@ export function organisationRoutes(app: FastifyInstance, deps: PagesDeps): void 
     "/organisations",
     open,
     async (request, reply) => {
-      const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+      const viewer = await readerOf(deps, request);
       const asked = (request.query.q ?? "").trim().slice(0, 100);
       const regions = await listRegions(deps.reference);
       const region = regions.find(({ code }) => code === request.query.region)?.code ?? null;
@@ -41,7 +41,7 @@ export function organisationRoutes(app: FastifyInstance, deps: PagesDeps): void 
     },
   );
   app.get<{ Params: { oid: string } }>("/organisations/:oid", open, async (request, reply) => {
-    const viewer = viewerOf(deps, request, await subjectOf(deps, request));
+    const viewer = await readerOf(deps, request);
     const card = await organisationCard(deps.reference, request.params.oid);
     const delay = await usualDelay(deps.reference, card.organisation.oid);
     const view = { ...viewOf(card), standing: await standingOf(deps, card), delay };

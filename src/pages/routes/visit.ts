@@ -60,6 +60,11 @@ export function viewerOf(deps: Pick<PagesDeps, "clock">, request: FastifyRequest
   };
 }
 
+/** The reader of a page that is open to everybody: logged in or not. */
+export async function readerOf(deps: PagesDeps, request: FastifyRequest): Promise<Viewer> {
+  return viewerOf(deps, request, await subjectOf(deps, request));
+}
+
 export function show(reply: FastifyReply, page: VNode, status = reply.statusCode): FastifyReply {
   return reply.code(status).type("text/html; charset=utf-8").send(renderPage(page));
 }
