@@ -11,9 +11,10 @@ import { proveMeasure, usualMeasure } from "./measure.ts";
 import { movedOn } from "./moved-on.ts";
 import { type RefusalCause, refusalCauses } from "./reasons.ts";
 import { above, DAYS_TO_OBJECT, type DeedName, type Holder, rules } from "./states.ts";
-import { type AppealRow, byId, byOnce, placeOf, record } from "./store.ts";
+import { type AppealRow, byId, byOnce, placeOf } from "./store.ts";
 import { type AppealTerm, type Place, registryPlace, termAfterReply, termOf } from "./terms.ts";
 import { proveWords } from "./words.ts";
+import { record } from "./write/store.ts";
 
 export interface AppealDeed {
   readonly deed: Exclude<DeedName, "register" | "join">;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { uuidOf } from "../basics/uuid.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { Tx } from "../db/sql.ts";
-import * as store from "./store.ts";
+import { insertFile } from "./write/store.ts";
 
 export type FileType = "image/jpeg" | "image/png" | "application/pdf";
 
@@ -24,6 +24,6 @@ export async function keepFiles(
     const sha256 = createHash("sha256").update(bytes).digest();
     const fileId = uuidOf(`appeal file ${appealId}`, sha256);
     const sealed = keyring.seal(`appeal file ${fileId}`, Buffer.from(bytes).toString("base64"));
-    await store.insertFile(tx, { patientId, appealId, fileId, seq, mediaType, size: bytes.length, sha256, sealed });
+    await insertFile(tx, { patientId, appealId, fileId, seq, mediaType, size: bytes.length, sha256, sealed });
   }
 }

@@ -11,6 +11,7 @@ import { type Holder, rules } from "./states.ts";
 import * as store from "./store.ts";
 import { registryPlace, termOf } from "./terms.ts";
 import { proveWords } from "./words.ts";
+import * as write from "./write/store.ts";
 
 export interface NewAppeal {
   readonly patientId: string;
@@ -68,7 +69,7 @@ export async function openAppeal(tx: Tx, deps: AppealDeps, actor: Actor, sent: N
     await proveMeasure(tx, patientId, now, measure, { isNew: open === null, files: sent.files ?? [] });
   }
   if (open) {
-    const seq = await store.join(tx, deps.keyring, open, { ...reason, cause: sent.reason, ...event });
+    const seq = await write.join(tx, deps.keyring, open, { ...reason, cause: sent.reason, ...event });
     await keepFiles(tx, deps.keyring, { patientId, appealId: open.appeal_id, seq }, sent.files ?? []);
     return { appealId: open.appeal_id, number: open.number, outcome: "joined" };
   }
@@ -76,8 +77,8 @@ export async function openAppeal(tx: Tx, deps: AppealDeps, actor: Actor, sent: N
   const place = sent.organisationOid ? await placeOf(tx, sent.organisationOid) : registryPlace;
   const holder: Holder = sent.organisationOid ? "organisation" : "support";
   const term = termOf(await deps.calendars.current(), place, holder, reason.severity, now);
-  const number = numberOf(now, await store.nextNumber(tx));
-  await store.insertAppeal(tx, deps.keyring, {
+  const number = numberOf(now, await write.nextNumber(tx));
+  await write.insertAppeal(tx, deps.keyring, {
     ...sent,
     ...reason,
     ...term,

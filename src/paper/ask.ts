@@ -11,6 +11,7 @@ import type { Actor, Holder, PaperDeps } from "./deps.ts";
 import { tell } from "./event.ts";
 import { makePaperNumber } from "./number.ts";
 import { comingDays, type PaperPlace, placeOf } from "./organisation.ts";
+import { insertItems, insertRequest } from "./requests/store.ts";
 import * as store from "./store.ts";
 
 /** A person takes home what they can carry; and an address has an end. */
@@ -87,9 +88,9 @@ async function ask(
   const [requestId, at] = [randomUUID(), deps.clock()];
   const number = makePaperNumber("copies", at, await store.nextSequence(tx));
   const sealed = deps.keyring.seal(`paper ${requestId}`, holder);
-  await store.insertRequest(tx, { patientId, requestId, number, organisationOid: place.oid, comesOn, at, sealed });
+  await insertRequest(tx, { patientId, requestId, number, organisationOid: place.oid, comesOn, at, sealed });
   const documentIds = documents.map((row) => row.document_id);
-  await store.insertItems(tx, { patientId, requestId }, documentIds);
+  await insertItems(tx, { patientId, requestId }, documentIds);
   const actor: Actor = { role: "patient", name: holder.name };
   await tell(tx, deps, { patientId, aboutId: requestId }, actor, "asked");
   return number;

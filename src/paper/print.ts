@@ -12,6 +12,7 @@ import type { DocumentCard, RegisteredSignature } from "../registry/document.ts"
 import type { PaperDeps } from "./deps.ts";
 import { tell } from "./event.ts";
 import { noRequest, type WholeRequest } from "./request.ts";
+import { markPrinted } from "./requests/store.ts";
 import * as store from "./store.ts";
 
 export interface PrintDeps extends PaperDeps {
@@ -68,7 +69,7 @@ export async function openForPrint(
     requestId: asked,
     at,
   });
-  await store.markPrinted(tx, { patientId, requestId, documentId }, at);
+  await markPrinted(tx, { patientId, requestId, documentId }, at);
   if (item.printed_at === null)
     await tell(
       tx,

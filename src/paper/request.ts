@@ -7,7 +7,8 @@ import type { Actor, Holder, PaperDeps } from "./deps.ts";
 import { eventsOf, type PaperEvent, tell } from "./event.ts";
 import { parsePaperNumber } from "./number.ts";
 import { type PaperPlace, placeOf } from "./organisation.ts";
-import * as store from "./store.ts";
+import * as store from "./requests/store.ts";
+import { organisationsBy } from "./store.ts";
 
 export type Request = store.RequestRow;
 export type RequestState = store.RequestState;
@@ -33,7 +34,7 @@ export async function openRequest(tx: Tx, deps: PaperDeps, whose: Whose, numberT
   const [items, events, [organisation]] = await Promise.all([
     store.itemsOf(tx, patientId, requestId),
     eventsOf(tx, deps.keyring, patientId, requestId),
-    store.organisationsBy(tx, [request.organisation_oid]),
+    organisationsBy(tx, [request.organisation_oid]),
   ]);
   if (!organisation) throw noRequest();
   return { request, place: placeOf(organisation), holder: holderOf(deps, request), items, events };
@@ -103,7 +104,7 @@ export function noRequest(): Refusal {
 
 /** The organisations of these requests, by OID. */
 export async function placesOf(sql: Sql, requests: readonly Request[]): Promise<ReadonlyMap<string, PaperPlace>> {
-  const rows = await store.organisationsBy(sql, [...new Set(requests.map((one) => one.organisation_oid))]);
+  const rows = await organisationsBy(sql, [...new Set(requests.map((one) => one.organisation_oid))]);
   return new Map(rows.map((row) => [row.oid, placeOf(row)]));
 }
 

@@ -1,7 +1,7 @@
 /** «Разрешить»: the patient lets the cabinet show what hospitals have written. Given once, taken back at any time. */
 import { randomUUID } from "node:crypto";
 import type { Sql, Tx } from "../db/sql.ts";
-import * as store from "./store.ts";
+import * as store from "./consent/store.ts";
 
 /** Changes with the text; a consent to an older text is asked anew. */
 export const CONSENT_VERSION = "2026-11";

@@ -6,7 +6,7 @@ import type { Database } from "../db/database.ts";
 import type { DueDeps } from "../due/deps.ts";
 import { expectOfReferrals } from "../due/expect.ts";
 import { tickOff } from "../due/tick-off.ts";
-import * as store from "./store.ts";
+import { insertDeliveryNotices } from "./notices/store.ts";
 
 export interface DeliverDeps {
   readonly database: Database;
@@ -29,7 +29,7 @@ export async function deliver(deps: DeliverDeps, batch: readonly Delivery[]): Pr
   const documentIds = batch.map((delivery) => delivery.documentId);
   const noticeIds = batch.map(({ documentId }) => uuidOf(`notice delivered ${documentId}`));
   await deps.database.transact(async (tx) => {
-    await store.insertDeliveryNotices(tx, {
+    await insertDeliveryNotices(tx, {
       patientIds,
       documentIds,
       noticeIds,

@@ -2,6 +2,7 @@
 import type { Sql } from "../db/sql.ts";
 import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
+import * as notices from "./notices/store.ts";
 import * as store from "./store.ts";
 
 export interface News {
@@ -18,27 +19,27 @@ export interface Counts {
 }
 
 export async function countsOf(deps: PatientDeps, sql: Sql, patientId: string): Promise<Counts> {
-  const [notices, facets] = await Promise.all([
-    store.unreadNotices(sql, patientId),
+  const [{ unread, newest }, facets] = await Promise.all([
+    notices.unreadNotices(sql, patientId),
     store.facets(sql, patientId, deps.shownFrom),
   ]);
   const newDocuments = facets.reduce((sum, facet) => sum + facet.unopened, 0);
-  const mark = `${notices.newest?.getTime() ?? 0}.${newDocuments}`;
-  return { news: { unread: notices.unread, newDocuments, mark }, facets };
+  const mark = `${newest?.getTime() ?? 0}.${newDocuments}`;
+  return { news: { unread, newDocuments, mark }, facets };
 }
 
 export type Facet = store.FacetRow;
-export interface Notice extends Omit<store.NoticeRow, "sealed"> {
+export interface Notice extends Omit<notices.NoticeRow, "sealed"> {
   /** Title of the document that it tells of. */
   readonly title: string | null;
 }
 
 /** The newest, for the cabinet's home. */
 export async function latestNotices(deps: PatientDeps, sql: Sql, patientId: string, most: number): Promise<Notice[]> {
-  return told(deps, await store.notices(sql, patientId, { kinds: null, unread: false, after: null }, most));
+  return told(deps, await notices.notices(sql, patientId, { kinds: null, unread: false, after: null }, most));
 }
 
-export function told(deps: PatientDeps, rows: readonly store.NoticeRow[]): Notice[] {
+export function told(deps: PatientDeps, rows: readonly notices.NoticeRow[]): Notice[] {
   return rows.map(({ sealed, ...notice }) => {
     const card = sealed && notice.document_id ? cardOf(deps.keyring, notice.document_id, sealed) : null;
     return { ...notice, title: card?.title ?? null };

@@ -4,7 +4,7 @@ import type { Sql, Tx } from "../db/sql.ts";
 import { groupOf, kindsOf, type NoticeGroup, type NoticeKind, noticeGroups, noticeKinds } from "../notify/kinds.ts";
 import type { PatientDeps } from "./deps.ts";
 import { type Notice, told } from "./news.ts";
-import * as store from "./store.ts";
+import * as store from "./notices/store.ts";
 
 export interface NoticeWish {
   readonly group: NoticeGroup | null;

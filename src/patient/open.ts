@@ -15,6 +15,7 @@ import { parseNumber } from "../registry/number.ts";
 import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import { type ListedDocument, listed } from "./documents.ts";
+import { markNoticesRead } from "./notices/store.ts";
 import * as store from "./store.ts";
 
 export interface OpenedDocument {
@@ -87,7 +88,7 @@ export async function openDocument(
       at: now,
     }),
     store.markOpened(tx, patientId, documentId, now),
-    store.markNoticesRead(tx, patientId, documentId, now),
+    markNoticesRead(tx, patientId, documentId, now),
   ]);
   return {
     listed: listed(deps, row),

@@ -4,7 +4,7 @@ import type { Sql } from "../db/sql.ts";
 import { type Analyte, type Finding, gatherAnalytes } from "./analytes.ts";
 import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
-import * as store from "./store.ts";
+import * as store from "./trends/store.ts";
 
 export interface Trends {
   /** In no particular order; results within are oldest first. */
