@@ -63,10 +63,7 @@ export async function openDocument(
   deed: Deed,
 ): Promise<OpenedDocument> {
   const { patientId } = reading;
-  const number = parseNumber(numberText);
-  const row = number ? await store.documentByNumber(tx, patientId, number) : null;
-  if (!row) throw notFound();
-  refuseHidden(deps, row);
+  const row = await shownRow(deps, tx, patientId, numberText);
   const now = deps.clock();
   const documentId = row.document_id;
   const [parts, versions, proof, seen, disputedIn] = await Promise.all([
@@ -115,21 +112,22 @@ export async function findShown(
   patientId: string,
   numberText: string,
 ): Promise<ListedDocument> {
-  const number = parseNumber(numberText);
-  const row = number ? await store.documentByNumber(sql, patientId, number) : null;
-  if (!row) throw notFound();
-  refuseHidden(deps, row);
-  return listed(deps, row);
+  return listed(deps, await shownRow(deps, sql, patientId, numberText));
 }
 
 /** Versions alone, for the page of the history: no content is opened, so no journal line is due. */
 export async function documentVersions(deps: PatientDeps, sql: Sql, patientId: string, numberText: string) {
+  const row = await shownRow(deps, sql, patientId, numberText);
+  const versions = await store.versionsOfSet(sql, patientId, row.set_digest);
+  return { listed: listed(deps, row), versions: versions.map((version) => versionOf(deps, version)) };
+}
+
+async function shownRow(deps: PatientDeps, sql: Sql, patientId: string, numberText: string) {
   const number = parseNumber(numberText);
   const row = number ? await store.documentByNumber(sql, patientId, number) : null;
   if (!row) throw notFound();
   refuseHidden(deps, row);
-  const versions = await store.versionsOfSet(sql, patientId, row.set_digest);
-  return { listed: listed(deps, row), versions: versions.map((version) => versionOf(deps, version)) };
+  return row;
 }
 
 function versionOf(deps: PatientDeps, row: store.VersionRow): DocumentVersion {
