@@ -1,7 +1,6 @@
 /** Until when an appeal is to be answered: working days where whoever holds it works. */
-import type { CalendarBook } from "../basics/calendar.ts";
+import { type CalendarBook, whereTold } from "../basics/calendar.ts";
 import { type Day, dayOf, endOfDay, parseDay } from "../basics/day.ts";
-import { Refusal } from "../basics/refusal.ts";
 import { addWorkingDays } from "../basics/working-days.ts";
 import type { Severity } from "./reasons.ts";
 import type { Holder } from "./states.ts";
@@ -51,11 +50,7 @@ export function termAfterReply(book: CalendarBook, place: Place, dueOn: string |
 }
 
 function termIn(book: CalendarBook, { regionCode, zone }: Place, days: number, from: Date): AppealTerm {
-  try {
-    const { last, provisional } = addWorkingDays(book.of(regionCode), dayOf(from, zone), days);
-    return { dueOn: last, dueAt: endOfDay(last, zone), provisional };
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "CALENDAR_MISSING") throw error;
-    return { dueOn: null, dueAt: null, provisional: false };
-  }
+  const term = whereTold(() => addWorkingDays(book.of(regionCode), dayOf(from, zone), days));
+  if (!term) return { dueOn: null, dueAt: null, provisional: false };
+  return { dueOn: term.last, dueAt: endOfDay(term.last, zone), provisional: term.provisional };
 }

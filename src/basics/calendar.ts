@@ -71,6 +71,16 @@ export function openCalendarBook(years: readonly CalendarYear[], regional: reado
   };
 }
 
+/** What was counted; null where nobody has told a year that has to be looked at: then nothing is guessed. */
+export function whereTold<T>(count: () => T): T | null {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "CALENDAR_MISSING") return null;
+    throw error;
+  }
+}
+
 function refuse(year: number): never {
   throw new Refusal("unavailable", "CALENDAR_MISSING", {
     ru: `Нет производственного календаря на ${year} год: сроки в рабочих днях посчитать нельзя. Загрузите его: medkarta calendar import ФАЙЛ`,

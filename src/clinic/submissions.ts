@@ -1,5 +1,6 @@
 /** The organisation's outbox: what it sent, what became of it, and what to mend. Never what a doctor wrote. */
 import { type Static, Type } from "@sinclair/typebox";
+import { readInstantMark } from "../basics/list-mark.ts";
 import type { Sql } from "../db/sql.ts";
 import * as store from "./store.ts";
 
@@ -22,10 +23,8 @@ export async function listSent(
   organisationOid: string,
   wish: { state: StateFilter | null; after: string | null },
 ): Promise<Outbox> {
-  const mark = /^(\d{1,13})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(wish.after ?? "");
-  const after = mark ? { at: new Date(Number(mark[1])), id: mark[2]! } : null;
   const [rows, counts] = await Promise.all([
-    store.sent(sql, organisationOid, wish.state, after, PAGE + 1),
+    store.sent(sql, organisationOid, wish.state, readInstantMark(wish.after), PAGE + 1),
     store.countsByState(sql, organisationOid),
   ]);
   const page = rows.slice(0, PAGE);

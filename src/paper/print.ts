@@ -7,8 +7,10 @@ import type { Subject } from "../access/subject.ts";
 import { Refusal } from "../basics/refusal.ts";
 import type { Tx } from "../db/sql.ts";
 import { type LogProof, proofOf } from "../log/prove.ts";
+import { cardOf } from "../registry/cards.ts";
 import { type ContentStore, filesOf, type Part } from "../registry/content.ts";
-import type { DocumentCard, RegisteredSignature } from "../registry/document.ts";
+import type { DocumentCard } from "../registry/document.ts";
+import { type KeptSignature, signaturesOf } from "../registry/signatures.ts";
 import type { PaperDeps } from "./deps.ts";
 import { tell } from "./event.ts";
 import { noRequest, type WholeRequest } from "./request.ts";
@@ -31,7 +33,7 @@ export interface DocumentToPrint {
   };
   readonly registeredAt: Date;
   readonly document: Part;
-  readonly signatures: readonly (RegisteredSignature & { readonly bytes: Uint8Array })[];
+  readonly signatures: readonly KeptSignature[];
   readonly versions: readonly { readonly number: string }[];
   readonly proof: LogProof | null;
 }
@@ -79,16 +81,12 @@ export async function openForPrint(
       "printed",
       number,
     );
-  const card = deps.keyring.open(`document ${documentId}`, row.sealed) as DocumentCard; // sealed by `register`
-  const signatures = deps.keyring.open(`signatures ${documentId}`, row.signatures) as RegisteredSignature[];
+  const card = cardOf(deps.keyring, documentId, row.sealed);
   return {
     listed: { number, replaced: versions[0] !== number, card, issuedOn: row.issued_on, version: row.version },
     registeredAt: row.registered_at,
     document: files.document,
-    signatures: signatures.map((signature) => ({
-      ...signature,
-      bytes: files.signatures.find(({ part }) => part === signature.part)?.bytes ?? new Uint8Array(),
-    })),
+    signatures: signaturesOf(deps.keyring, documentId, row.signatures, files),
     versions: versions.map((one) => ({ number: one })),
     proof,
   };

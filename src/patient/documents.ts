@@ -1,8 +1,9 @@
 /** «Медицинские документы»: the list, what it can be narrowed by, and what exists but is not shown. */
+import { readDayMark } from "../basics/list-mark.ts";
 import type { Sql } from "../db/sql.ts";
+import { cardOf } from "../registry/cards.ts";
 import type { DocumentCard } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
-import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./store.ts";
 
@@ -54,7 +55,8 @@ export async function listDocuments(
   patientId: string,
   wish: ListWish,
 ): Promise<DocumentList> {
-  const filter = { ...wish, after: readMark(wish.after), shownFrom: deps.shownFrom };
+  const mark = readDayMark(wish.after);
+  const filter = { ...wish, after: mark && { issuedOn: mark.day, documentId: mark.id }, shownFrom: deps.shownFrom };
   const [rows, before, hidden] = await Promise.all([
     store.documentsPage(sql, patientId, filter, PAGE + 1),
     filter.after ? store.countBefore(sql, patientId, filter) : 0,
@@ -118,14 +120,4 @@ function fits(facet: store.FacetRow, wish: ListWish): boolean {
     (wish.year === null || facet.year === wish.year) &&
     (wish.organisationOid === null || facet.organisation_oid === wish.organisationOid)
   );
-}
-
-/** A mark that was tampered with is as no mark: the list starts anew. */
-function readMark(mark: string | null): { issuedOn: string; documentId: string } | null {
-  const parts = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "");
-  const [, issuedOn = "", documentId = ""] = parts ?? [];
-  const day = new Date(`${issuedOn}T00:00:00Z`);
-  // 2024-02-30 has the right shape, and the database would choke on it.
-  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(issuedOn)) return null;
-  return { issuedOn, documentId };
 }

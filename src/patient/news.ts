@@ -1,6 +1,6 @@
 /** What is new for a patient: counts for the badge, and the latest notices. */
 import type { Sql } from "../db/sql.ts";
-import { cardOf } from "./cards.ts";
+import { cardOf } from "../registry/cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as notices from "./notices/store.ts";
 import * as store from "./store.ts";

@@ -1,4 +1,5 @@
 /** «Уведомления»: page by page, of one group or all, and which of them were read. */
+import { readInstantMark } from "../basics/list-mark.ts";
 import { isUuid } from "../basics/uuid.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import { groupOf, kindsOf, type NoticeGroup, type NoticeKind, noticeGroups, noticeKinds } from "../notify/kinds.ts";
@@ -29,11 +30,8 @@ export async function listNotices(
   patientId: string,
   wish: NoticeWish,
 ): Promise<NoticeList> {
-  const filter = {
-    kinds: kindsFor(wish),
-    unread: wish.unread,
-    after: readMark(wish.after),
-  };
+  const mark = readInstantMark(wish.after);
+  const filter = { kinds: kindsFor(wish), unread: wish.unread, after: mark && { at: mark.at, noticeId: mark.id } };
   const [rows, kinds] = await Promise.all([
     store.notices(sql, patientId, filter, PAGE + 1),
     store.noticeCounts(sql, patientId),
@@ -60,13 +58,6 @@ export async function readAllNotices(tx: Tx, patientId: string, consented: boole
 /** Somebody else's, or none: nothing happens. */
 export async function readNotice(tx: Tx, patientId: string, noticeId: string, now: Date): Promise<void> {
   if (isUuid(noticeId)) await store.markNoticeRead(tx, patientId, noticeId, now);
-}
-
-/** A mark that was tampered with is as no mark: the list starts anew. */
-function readMark(mark: string | null): { at: Date; noticeId: string } | null {
-  const [, time = "", noticeId = ""] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(mark ?? "") ?? [];
-  const at = new Date(Number(time));
-  return isUuid(noticeId) && !Number.isNaN(at.getTime()) && at.getUTCFullYear() < 10_000 ? { at, noticeId } : null;
 }
 
 function isTold(group: NoticeGroup, consented: boolean): boolean {

@@ -8,11 +8,12 @@ import { disputedBy } from "../appeals/read/disputed.ts";
 import { Refusal } from "../basics/refusal.ts";
 import type { Sql, Tx } from "../db/sql.ts";
 import { type LogProof, proofOf } from "../log/prove.ts";
+import { cardOf } from "../registry/cards.ts";
 import { filesOf, type Part } from "../registry/content.ts";
-import type { DocumentCard, RegisteredSignature } from "../registry/document.ts";
+import type { DocumentCard } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
 import { parseNumber } from "../registry/number.ts";
-import { cardOf } from "./cards.ts";
+import { type KeptSignature, signaturesOf } from "../registry/signatures.ts";
 import type { PatientDeps } from "./deps.ts";
 import { type ListedDocument, listed } from "./documents.ts";
 import { markNoticesRead } from "./notices/store.ts";
@@ -23,7 +24,7 @@ export interface OpenedDocument {
   readonly registeredAt: Date;
   readonly sha256: Uint8Array;
   readonly document: Part;
-  readonly signatures: readonly (RegisteredSignature & { readonly bytes: Uint8Array })[];
+  readonly signatures: readonly KeptSignature[];
   /** Newest first; this one among them. */
   readonly versions: readonly DocumentVersion[];
   /** null for the second or so until it is sealed. */
@@ -92,12 +93,7 @@ export async function openDocument(
     registeredAt: row.registered_at,
     sha256: row.sha256,
     document: files.document,
-    signatures: (deps.keyring.open(`signatures ${documentId}`, row.signatures) as RegisteredSignature[]).map(
-      (signature) => ({
-        ...signature,
-        bytes: files.signatures.find(({ part }) => part === signature.part)?.bytes ?? new Uint8Array(),
-      }),
-    ),
+    signatures: signaturesOf(deps.keyring, documentId, row.signatures, files),
     versions: versions.map((version) => versionOf(deps, version)),
     proof,
     lastAccess: seen[0] ?? null,

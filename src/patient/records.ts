@@ -3,6 +3,7 @@ import type { PersonName } from "../cda/facts.ts";
 import { washWords } from "../cda/wash.ts";
 import type { Sql } from "../db/sql.ts";
 import type { PersonCard } from "../registry/identity.ts";
+import { knownPerson } from "../registry/person.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./store.ts";
 
@@ -53,7 +54,6 @@ function washed<T>(told: T): T {
   return JSON.parse(JSON.stringify(told), (_, value) => (typeof value === "string" ? washWords(value) : value));
 }
 
-export async function personCard(deps: PatientDeps, sql: Sql, patientId: string): Promise<PersonCard | null> {
-  const sealed = await store.person(sql, patientId);
-  return sealed ? (deps.keyring.open(`person ${patientId}`, sealed) as PersonCard) : null;
+export function personCard({ keyring }: PatientDeps, sql: Sql, patientId: string): Promise<PersonCard | null> {
+  return knownPerson(sql, keyring, patientId);
 }

@@ -188,10 +188,3 @@ export async function careRecords(sql: Sql, patientId: string, most: number) {
     FROM care_record c JOIN organisation g ON g.oid = c.organisation_oid
     WHERE c.patient_id = ${patientId} ORDER BY c.visited_on DESC, c.care_record_id DESC LIMIT ${most}`;
 }
-
-const PersonRow = Type.Object({ sealed: Type.Uint8Array() });
-
-export async function person(sql: Sql, patientId: string): Promise<Uint8Array | null> {
-  const rows = await sql.rows(PersonRow)`SELECT sealed FROM person WHERE patient_id = ${patientId}`;
-  return rows[0]?.sealed ?? null;
-}

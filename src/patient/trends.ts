@@ -1,8 +1,8 @@
 /** «Анализы»: one patient's laboratory results over time, gathered from the newest versions of their shown documents. */
 import type { LabResults } from "../cda/results.ts";
 import type { Sql } from "../db/sql.ts";
+import { cardOf } from "../registry/cards.ts";
 import { type Analyte, type Finding, gatherAnalytes } from "./analytes.ts";
-import { cardOf } from "./cards.ts";
 import type { PatientDeps } from "./deps.ts";
 import * as store from "./trends/store.ts";
 

@@ -1,7 +1,6 @@
 /** «Иногда это может занять до 30 рабочих дней»: until which day a patient waits before a document counts as missing. */
-import type { Calendar } from "../basics/calendar.ts";
+import { type Calendar, whereTold } from "../basics/calendar.ts";
 import { type Day, yearOf } from "../basics/day.ts";
-import { Refusal } from "../basics/refusal.ts";
 import { addWorkingDays, lastOver } from "../basics/working-days.ts";
 
 /** The leaflet: working days from the visit, whose own day is not counted. */
@@ -18,11 +17,8 @@ export interface Wait {
 
 /** null when a calendar is missing: then no day is told rather than a wrong one. */
 export function waitOf(calendar: Calendar, today: Day): Wait | null {
-  try {
+  return whereTold(() => {
     const { last, provisional } = addWorkingDays(calendar, today, LONGEST_WAIT);
     return { last, undecreed: provisional ? yearOf(last) : null, over: lastOver(calendar, LONGEST_WAIT, today) };
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "CALENDAR_MISSING") return null;
-    throw error;
-  }
+  });
 }

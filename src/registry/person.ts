@@ -8,6 +8,12 @@ export type Found =
   | { readonly outcome: "found" | "added"; readonly patientId: string }
   | { readonly outcome: "mismatch"; readonly patientId: null };
 
+/** Whom the registry knows under this id, opened; null where nobody is seen. */
+export async function knownPerson(sql: Sql, keyring: Keyring, patientId: string): Promise<PersonCard | null> {
+  const sealed = await store.sealedPerson(sql, patientId);
+  return sealed && (keyring.open(`person ${patientId}`, sealed) as PersonCard); // sealed by `findOrAddPerson`
+}
+
 /** Who stands under this identity now, without adding anybody: a person may be written about before the registry knows them. */
 export async function lookForPerson(
   sql: Sql,

@@ -55,6 +55,13 @@ export async function insertPerson(
   return added === 1;
 }
 
+const SealedRow = Type.Object({ sealed: Type.Uint8Array() });
+
+export async function sealedPerson(sql: Sql, patientId: string): Promise<Uint8Array | null> {
+  const [row] = await sql.rows(SealedRow)`SELECT sealed FROM person WHERE patient_id = ${patientId}`;
+  return row?.sealed ?? null;
+}
+
 const VersionRow = Type.Object({ version: Type.Integer(), patient_id: Type.String(), document_id: Type.String() });
 
 export interface NewestVersion {

@@ -1,6 +1,7 @@
 /** The desk's queue: the most urgent first, then the earliest term; those that are alike know of each other. */
 import type { Severity } from "../appeals/reasons.ts";
 import type { Holder } from "../appeals/states.ts";
+import { readDayMark } from "../basics/list-mark.ts";
 import type { Sql } from "../db/sql.ts";
 import * as store from "./store.ts";
 
@@ -59,7 +60,7 @@ export function alikeSince(now: Date): Date {
 }
 
 function readMark(mark: string | null): { severity: number; day: string; id: string } | null {
-  const [, severity = "", day = "", id = ""] =
-    /^([123])_(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "") ?? [];
-  return id === "" ? null : { severity: Number(severity), day, id };
+  const [, severity = "", rest = ""] = /^([123])_(.+)$/.exec(mark ?? "") ?? [];
+  const after = readDayMark(rest);
+  return after && { severity: Number(severity), ...after };
 }

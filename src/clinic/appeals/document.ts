@@ -6,12 +6,10 @@ import { writeAccess } from "../../access/journal.ts";
 import type { Subject } from "../../access/subject.ts";
 import type { AppealRow } from "../../appeals/store.ts";
 import { Refusal } from "../../basics/refusal.ts";
-import type { ReadableDocument } from "../../cda/model.ts";
-import { readDocument } from "../../cda/read.ts";
-import { makeReadable } from "../../cda/readable.ts";
 import type { Keyring } from "../../db/keyring.ts";
 import type { Tx } from "../../db/sql.ts";
 import { type ContentStore, filesOf } from "../../registry/content.ts";
+import { type Looked, lookAt } from "../../registry/readable.ts";
 import * as store from "./store.ts";
 
 export interface AppealedDeps {
@@ -20,16 +18,13 @@ export interface AppealedDeps {
   readonly clock: () => Date;
 }
 
-/** `pdf`: it came as a PDF, whose bytes are not handed out here; `unreadable`: it cannot be shown as a page. */
-export type Appealed = ReadableDocument | "pdf" | "unreadable";
-
 /** @throws Refusal "gone" APPEAL_DOCUMENT: the appeal is answered, or the document is not the organisation's */
 export async function openAppealed(
   deps: AppealedDeps,
   tx: Tx,
   reading: { readonly subject: Subject; readonly requestId: string },
   { patient_id: patientId, appeal_id: appealId, document_id: documentId }: AppealRow,
-): Promise<Appealed> {
+): Promise<Looked> {
   await store.bindAppeal(tx, appealId);
   const file = documentId && filesOf((await deps.content.get(tx, documentId)) ?? [])?.document;
   if (!file)
@@ -45,10 +40,5 @@ export async function openAppealed(
     requestId: reading.requestId,
     at: deps.clock(),
   });
-  if (file.mediaType === "application/pdf") return "pdf";
-  try {
-    return makeReadable(readDocument(file.bytes));
-  } catch {
-    return "unreadable";
-  }
+  return lookAt(file);
 }

@@ -1,6 +1,7 @@
 /** The inbox of one organisation: what is to be answered, earliest term first. */
 import type { Severity } from "../../appeals/reasons.ts";
 import type { AppealRow } from "../../appeals/store.ts";
+import { readDayMark } from "../../basics/list-mark.ts";
 import type { PersonName } from "../../cda/facts.ts";
 import type { Keyring } from "../../db/keyring.ts";
 import type { Sql } from "../../db/sql.ts";
@@ -73,7 +74,7 @@ export async function readInbox(
     handler: wish.mine,
   };
   const [rows, counts] = await Promise.all([
-    store.byTerm(sql, asked, readMark(wish.after), PAGE + 1),
+    store.byTerm(sql, asked, readDayMark(wish.after), PAGE + 1),
     store.counts(sql, who.organisationOid, who.staffId, now),
   ]);
   const page = rows.slice(0, PAGE);
@@ -97,11 +98,4 @@ function rowOf(keyring: Keyring, row: store.NamedRow, now: Date): InboxRow {
     handler: actor && (keyring.open(`appeal actor ${row.appeal_id} ${seq}`, actor) as PersonName),
     overdue: isOverdue(row, now),
   };
-}
-
-/** A mark that was tampered with is as no mark. */
-function readMark(mark: string | null): { day: string; id: string } | null {
-  const [, day = "", id = ""] =
-    /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "") ?? [];
-  return id === "" ? null : { day, id };
 }

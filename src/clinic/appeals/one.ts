@@ -5,9 +5,10 @@ import type { AppealRow } from "../../appeals/store.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import type { Keyring } from "../../db/keyring.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
-import type { DocumentCard } from "../../registry/document.ts";
+import { cardOf } from "../../registry/cards.ts";
 import type { PersonCard } from "../../registry/identity.ts";
 import type { KindBook } from "../../registry/kinds.ts";
+import { knownPerson } from "../../registry/person.ts";
 import { bindComparison } from "../store.ts";
 import * as store from "./store.ts";
 
@@ -52,8 +53,8 @@ export async function organisationAppeal(
   const { appeal, events } = whole;
   const { patient_id: patientId } = appeal;
   await bindComparison(tx, patientId, []);
-  const [person, document, candidates, neighbours] = await Promise.all([
-    store.person(tx, patientId),
+  const [patient, document, candidates, neighbours] = await Promise.all([
+    knownPerson(tx, deps.keyring, patientId),
     appeal.document_id ? store.ownDocument(tx, organisationOid, patientId, appeal.document_id) : null,
     candidatesOf(tx, organisationOid, appeal),
     store.neighbours(tx, appeal),
@@ -61,7 +62,7 @@ export async function organisationAppeal(
   return {
     appeal,
     events,
-    patient: person && (deps.keyring.open(`person ${patientId}`, person) as PersonCard),
+    patient,
     document: document && headOf(deps, document),
     candidates: candidates.map((row) => headOf(deps, row)),
     neighbours,
@@ -76,7 +77,7 @@ function candidatesOf(sql: Sql, organisationOid: string, appeal: AppealRow): Pro
 }
 
 function headOf({ keyring, kinds }: OneDeps, row: store.DocumentRow): DocumentHead {
-  const card = keyring.open(`document ${row.document_id}`, row.sealed) as DocumentCard;
+  const card = cardOf(keyring, row.document_id, row.sealed);
   return {
     documentId: row.document_id,
     number: row.number,

@@ -2,7 +2,7 @@
 import { type Day, dayOf, plusDays } from "../../basics/day.ts";
 import { washWords } from "../../cda/wash.ts";
 import type { Sql } from "../../db/sql.ts";
-import type { DocumentCard } from "../../registry/document.ts";
+import { cardOf } from "../../registry/cards.ts";
 import { initials } from "../../registry/initials.ts";
 import { whyNotShown } from "../../registry/kinds.ts";
 import type { DueDeps } from "../deps.ts";
@@ -156,7 +156,7 @@ function toldOf(deps: DueDeps, row: store.DueRow): Told {
     };
   }
   if (!row.card) return { services: null, title: null, doctor: null };
-  const card = deps.keyring.open(`document ${row.source_id}`, row.card) as DocumentCard;
+  const card = cardOf(deps.keyring, row.source_id, row.card);
   return { services: null, title: card.title, doctor: card.doctor };
 }
 

@@ -1,6 +1,6 @@
 /** What one organisation owes to its patients: kind, day, initials and term; no word of medicine. */
-import { type Day, dayOf, parseDay } from "../../basics/day.ts";
-import { isUuid } from "../../basics/uuid.ts";
+import { type Day, dayOf } from "../../basics/day.ts";
+import { readDayMark } from "../../basics/list-mark.ts";
 import type { Sql } from "../../db/sql.ts";
 import type { DueDeps } from "../deps.ts";
 import { place } from "../store.ts";
@@ -35,7 +35,8 @@ export interface OwedWish {
 const PAGE = 50;
 
 export async function listOwed(deps: DueDeps, sql: Sql, organisationOid: string, wish: OwedWish): Promise<OwedList> {
-  const filter = { ...wish, after: readMark(wish.after) };
+  const mark = readDayMark(wish.after);
+  const filter = { ...wish, after: mark && { term: mark.day, dueId: mark.id } };
   const [rows, counts, where, book] = await Promise.all([
     store.owed(sql, organisationOid, filter, PAGE + 1),
     store.owedCounts(sql, organisationOid),
@@ -71,10 +72,4 @@ export async function listOwed(deps: DueDeps, sql: Sql, organisationOid: string,
     next: rows.length > PAGE ? (page.at(-1)?.mark ?? null) : null,
     counts,
   };
-}
-
-/** A mark that was tampered with is as no mark: the list starts anew. */
-function readMark(mark: string | null): store.OwedFilter["after"] {
-  const [term = "", dueId = ""] = (mark ?? "").split("_");
-  return parseDay(term) && isUuid(dueId) ? { term, dueId } : null;
 }

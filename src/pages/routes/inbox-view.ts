@@ -4,11 +4,11 @@ import { isOpen, rules } from "../../appeals/states.ts";
 import type { AppealRow } from "../../appeals/store.ts";
 import type { Language } from "../../basics/words.ts";
 import { renderHtml } from "../../cda/html.tsx";
-import type { Appealed } from "../../clinic/appeals/document.ts";
 import { type InboxRow, isOverdue } from "../../clinic/appeals/inbox.ts";
 import type { OrganisationAppeal } from "../../clinic/appeals/one.ts";
 import type { Template } from "../../clinic/appeals/templates.ts";
 import { initials } from "../../registry/initials.ts";
+import type { Looked } from "../../registry/readable.ts";
 import type { FieldFault } from "../parts/error-summary.tsx";
 import type { AppealFace, StaffStep } from "../staff/appeal-said.tsx";
 import { type BesideDocument, type StaffAppealView, type StaffDeed, staffDeeds } from "../staff/appeal-view.ts";
@@ -110,7 +110,7 @@ export function staffAppealView(
   };
 }
 
-export function besideOf(appealed: Appealed): BesideDocument {
+export function besideOf(appealed: Looked): BesideDocument {
   // Files that lie inside are not handed out here: the page shows what is to be read.
   return typeof appealed === "string" ? appealed : { html: renderHtml(appealed, () => null) };
 }

@@ -6,7 +6,7 @@ import { fullName } from "../../cda/person-words.ts";
 import type { PaperEvent } from "../../paper/event.ts";
 import { type ComingDay, isOver, type PaperPlace } from "../../paper/organisation.ts";
 import type { Request, WholeRequest } from "../../paper/request.ts";
-import { cardOf } from "../../patient/cards.ts";
+import { cardOf } from "../../registry/cards.ts";
 import { whyNotShown } from "../../registry/kinds.ts";
 import type { EventRow, PlaceRow, WhenRow } from "../patient/paper/rows.ts";
 import type { PagesDeps } from "./deps.ts";

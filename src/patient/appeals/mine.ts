@@ -4,12 +4,11 @@ import type { AppealDeps } from "../../appeals/deps.ts";
 import { DAYS_TO_OBJECT } from "../../appeals/states.ts";
 import type { AppealRow } from "../../appeals/store.ts";
 import { registryPlace } from "../../appeals/terms.ts";
-import type { CalendarBook } from "../../basics/calendar.ts";
+import { type CalendarBook, whereTold } from "../../basics/calendar.ts";
 import { dayOf, parseDay } from "../../basics/day.ts";
-import { Refusal } from "../../basics/refusal.ts";
 import { countWorkingDays } from "../../basics/working-days.ts";
 import type { Sql } from "../../db/sql.ts";
-import { cardOf } from "../cards.ts";
+import { cardOf } from "../../registry/cards.ts";
 import * as store from "./store.ts";
 
 export interface MyAppeal {
@@ -39,14 +38,14 @@ export interface MineDeps extends AppealDeps {
 const MOST = 200;
 
 export async function listMine(deps: MineDeps, sql: Sql, patientId: string): Promise<MyAppeal[]> {
-  const [rows, book] = await Promise.all([store.ofPatient(sql, patientId, MOST), deps.calendars.current()]);
+  const [rows, book] = await Promise.all([store.ofPatient(sql, patientId, null, MOST), deps.calendars.current()]);
   return rows.map((row) => named(deps, book, row));
 }
 
 /** null: there is none of that number for this patient. */
 export async function findMine(deps: MineDeps, sql: Sql, patientId: string, number: string): Promise<MyAppeal | null> {
-  const [row, book] = await Promise.all([store.byNumber(sql, patientId, number), deps.calendars.current()]);
-  return row && named(deps, book, row);
+  const [[row], book] = await Promise.all([store.ofPatient(sql, patientId, number, 1), deps.calendars.current()]);
+  return row ? named(deps, book, row) : null;
 }
 
 function named({ keyring, clock, consented }: MineDeps, book: CalendarBook, row: store.NamedRow): MyAppeal {
@@ -73,10 +72,5 @@ function daysLeft(book: CalendarBook, row: store.NamedRow, now: Date): number | 
     row.holder === "organisation" && row.zone !== null
       ? [row.region_code, row.zone]
       : [registryPlace.regionCode, registryPlace.zone];
-  try {
-    return countWorkingDays(book.of(region), dayOf(now, zone), due);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "CALENDAR_MISSING") return null;
-    throw error;
-  }
+  return whereTold(() => countWorkingDays(book.of(region), dayOf(now, zone), due));
 }

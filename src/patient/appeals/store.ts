@@ -18,8 +18,8 @@ const NamedRow = Type.Composite([
 ]);
 export type NamedRow = Static<typeof NamedRow>;
 
-/** Newest first. */
-export async function ofPatient(sql: Sql, patientId: string, most: number): Promise<NamedRow[]> {
+/** Newest first. `only`: the one of that number. */
+export async function ofPatient(sql: Sql, patientId: string, only: string | null, most: number): Promise<NamedRow[]> {
   return sql.rows(NamedRow)`
     SELECT a.*, g.short_name AS organisation, g.time_zone AS zone, d.number AS document_number, d.sealed AS document_card,
            n.number AS answer_number, c.visited_on
@@ -28,20 +28,8 @@ export async function ofPatient(sql: Sql, patientId: string, most: number): Prom
     LEFT JOIN document d ON d.patient_id = a.patient_id AND d.document_id = a.document_id
     LEFT JOIN document n ON n.patient_id = a.patient_id AND n.document_id = a.answer_document_id
     LEFT JOIN care_record c ON c.patient_id = a.patient_id AND c.care_record_id = a.care_record_id
-    WHERE a.patient_id = ${patientId} ORDER BY a.opened_at DESC, a.appeal_id LIMIT ${most}`;
-}
-
-export async function byNumber(sql: Sql, patientId: string, number: string): Promise<NamedRow | null> {
-  const [row] = await sql.rows(NamedRow)`
-    SELECT a.*, g.short_name AS organisation, g.time_zone AS zone, d.number AS document_number, d.sealed AS document_card,
-           n.number AS answer_number, c.visited_on
-    FROM appeal a
-    LEFT JOIN organisation g ON g.oid = a.organisation_oid
-    LEFT JOIN document d ON d.patient_id = a.patient_id AND d.document_id = a.document_id
-    LEFT JOIN document n ON n.patient_id = a.patient_id AND n.document_id = a.answer_document_id
-    LEFT JOIN care_record c ON c.patient_id = a.patient_id AND c.care_record_id = a.care_record_id
-    WHERE a.patient_id = ${patientId} AND a.number = ${number}`;
-  return row ?? null;
+    WHERE a.patient_id = ${patientId} AND (${only}::text IS NULL OR a.number = ${only})
+    ORDER BY a.opened_at DESC, a.appeal_id LIMIT ${most}`;
 }
 
 const CountRow = Type.Object({ count: Type.Integer() });

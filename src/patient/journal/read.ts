@@ -5,12 +5,13 @@
 import { type Basis, type Deed, openActor } from "../../access/journal.ts";
 import type { Role } from "../../access/subject.ts";
 import { disputed } from "../../appeals/read/disputed.ts";
+import { readInstantMark } from "../../basics/list-mark.ts";
 import { isUuid } from "../../basics/uuid.ts";
 import type { PersonName } from "../../cda/facts.ts";
 import type { Sql } from "../../db/sql.ts";
+import { cardOf } from "../../registry/cards.ts";
 import { whyNotShown } from "../../registry/kinds.ts";
 import { parseNumber } from "../../registry/number.ts";
-import { cardOf } from "../cards.ts";
 import type { PatientDeps } from "../deps.ts";
 import * as store from "./store.ts";
 
@@ -87,7 +88,7 @@ export async function readLine(
 }
 
 function ask(sql: Sql, patientId: string, { others, number, after }: JournalWish, most: number) {
-  const from = readMark(after);
+  const from = readInstantMark(after) ?? newest;
   if (number === null)
     return others ? store.linesOfOthers(sql, patientId, from, most) : store.allLines(sql, patientId, from, most);
   const parsed = parseNumber(number);
@@ -133,9 +134,3 @@ function idsOf(rows: readonly store.LineRow[]): string[] {
 
 /** After every line there can be: the year 9999. */
 const newest: store.After = { at: new Date("9999-12-31T00:00:00Z"), id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
-
-/** A mark that was tampered with is as no mark: the journal starts anew. */
-function readMark(mark: string | null): store.After {
-  const [, at = "", id = ""] = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? "") ?? [];
-  return id === "" ? newest : { at: new Date(Number(at)), id };
-}

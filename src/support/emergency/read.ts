@@ -4,14 +4,12 @@ import { writeAccess } from "../../access/journal.ts";
 import type { Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { isUuid } from "../../basics/uuid.ts";
-import type { ReadableDocument } from "../../cda/model.ts";
-import { readDocument } from "../../cda/read.ts";
-import { makeReadable } from "../../cda/readable.ts";
 import type { Tx } from "../../db/sql.ts";
+import { cardOf } from "../../registry/cards.ts";
 import { type ContentStore, filesOf } from "../../registry/content.ts";
-import type { DocumentCard } from "../../registry/document.ts";
-import type { PersonCard } from "../../registry/identity.ts";
 import { parseNumber } from "../../registry/number.ts";
+import { knownPerson } from "../../registry/person.ts";
+import { lookAt } from "../../registry/readable.ts";
 import type { EmergencyDeps } from "./break.ts";
 import * as store from "./store.ts";
 
@@ -51,12 +49,15 @@ export async function listInEmergency(deps: ReadingDeps, tx: Tx, reading: Readin
   const grant = await enter(deps, tx, reading.subject, grantId);
   const { patient_id: patientId } = grant;
   await look(deps, tx, reading, grant, "list", null);
-  const [person, rows] = await Promise.all([store.person(tx, patientId), store.documents(tx, patientId, MOST)]);
+  const [patient, rows] = await Promise.all([
+    knownPerson(tx, deps.keyring, patientId),
+    store.documents(tx, patientId, MOST),
+  ]);
   return {
     grant: { grantId, endsAt: grant.ends_at },
-    patient: person && (deps.keyring.open(`person ${patientId}`, person) as PersonCard),
+    patient,
     documents: rows.map((row): ListedInEmergency => {
-      const card = cardOf(deps, row);
+      const card = cardOf(deps.keyring, row.document_id, row.sealed);
       return {
         number: row.number,
         title: card.title,
@@ -91,13 +92,13 @@ export async function openInEmergency(
       en: "The content was erased by a court's decision",
     });
   await look(deps, tx, reading, grant, "open", row.document_id);
-  const card = cardOf(deps, row);
+  const card = cardOf(deps.keyring, row.document_id, row.sealed);
   return {
     grant: { grantId, endsAt: grant.ends_at },
     number: row.number,
     issuedOn: row.issued_on,
     card,
-    document: readable(file.mediaType, file.bytes),
+    document: lookAt(file),
   };
 }
 
@@ -157,19 +158,6 @@ async function note(
     verdict: null,
     words: null,
   });
-}
-
-function cardOf({ keyring }: EmergencyDeps, { document_id: id, sealed }: store.DocumentRow): DocumentCard {
-  return keyring.open(`document ${id}`, sealed) as DocumentCard;
-}
-
-function readable(mediaType: string, bytes: Uint8Array): ReadableDocument | "pdf" | "unreadable" {
-  if (mediaType === "application/pdf") return "pdf";
-  try {
-    return makeReadable(readDocument(bytes));
-  } catch {
-    return "unreadable";
-  }
 }
 
 const noGrant = () =>

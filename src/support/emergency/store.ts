@@ -93,13 +93,6 @@ export async function insertEvent(
     ON CONFLICT DO NOTHING`;
 }
 
-const PersonRow = Type.Object({ sealed: Type.Uint8Array() });
-
-export async function person(sql: Sql, patientId: string): Promise<Uint8Array | null> {
-  const [row] = await sql.rows(PersonRow)`SELECT sealed FROM person WHERE patient_id = ${patientId}`;
-  return row?.sealed ?? null;
-}
-
 const DocumentRow = Type.Object({
   document_id: Type.String(),
   number: Type.String(),

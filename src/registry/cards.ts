@@ -3,7 +3,7 @@
  * is decided by the question that found the row, never by what lies here.
  */
 import type { Keyring } from "../db/keyring.ts";
-import type { DocumentCard } from "../registry/document.ts";
+import type { DocumentCard } from "./document.ts";
 
 /** About a kilobyte each. */
 const MOST = 20_000;
