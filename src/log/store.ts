@@ -146,3 +146,24 @@ export async function readBacklog(sql: Sql, log: LogName): Promise<{ waiting: bo
       coalesce((SELECT max(size) FROM log_checkpoint WHERE log = ${log}), 0) AS signed`;
   return row ?? { waiting: false, size: 0, signed: 0 };
 }
+
+export interface StoredEvent {
+  readonly id: string;
+  readonly log: LogName;
+  readonly type: string;
+  readonly body: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly commitment: Uint8Array;
+  readonly at: Date;
+  readonly attached: Uint8Array | null;
+}
+
+/** False when the id is there already. */
+export async function insertEvent(tx: Tx, event: StoredEvent): Promise<boolean> {
+  const inserted = await tx.run`
+    INSERT INTO log_event (record_id, log, type, body, salt, commitment, at, attached)
+    VALUES (${event.id}, ${event.log}, ${event.type}, ${event.body}, ${event.salt}, ${event.commitment}, ${event.at},
+      ${event.attached})
+    ON CONFLICT (record_id) DO NOTHING`;
+  return inserted === 1;
+}

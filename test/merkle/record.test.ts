@@ -7,8 +7,9 @@ import { concat, Malformed } from "../../src/merkle/encoding.ts";
 import { proveInclusion } from "../../src/merkle/fold.ts";
 import { edgeRoot, emptyEdge, grow } from "../../src/merkle/grow.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
+import { formatVkey, verifierKey } from "../../src/merkle/key.ts";
 import { formatReceipt, openReceipt } from "../../src/merkle/receipt.ts";
-import { type DocumentRegistered, formatRecord, parseRecord } from "../../src/merkle/record.ts";
+import { type DocumentRegistered, formatRecord, type LogRecord, parseRecord } from "../../src/merkle/record.ts";
 import { signCheckpoint, signingKey, verifierOf } from "../../src/merkle/sign.ts";
 import { nodesFromTiles } from "../../src/merkle/tile.ts";
 import { hex, utf8 } from "./vectors.ts";
@@ -97,16 +98,24 @@ test("what could not be read back is not written", () => {
 
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 const uuid = fc.uuid();
-const anyRecord: fc.Arbitrary<DocumentRegistered> = fc
+const moment = fc
+  .date({ min: new Date("0000-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const spoken = fc.constantFrom(
+  "Иванова Анна Петровна",
+  "d'Arc Jeanne",
+  "решение суда от 01.02.2027 № 2-345/2027",
+  "x",
+  "Ё-ё",
+);
+const anyDocument: fc.Arbitrary<LogRecord> = fc
   .record(
     {
       id: uuid,
       number: fc
         .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
         .filter((text) => /^[^\s\p{Cc}]+$/u.test(text)),
-      registered: fc
-        .date({ min: new Date("0000-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
-        .map((date) => date.toISOString()),
+      registered: moment,
       org: fc.array(fc.nat(), { minLength: 1, maxLength: 12 }).map((arcs) => ["1", ...arcs].join(".")),
       kind: fc.tuple(fc.nat(9999), fc.nat(99)).map(([code, version]) => `1.2.643.5.1.13.13.11.1520:${code}:${version}`),
       doc: hash,
@@ -118,6 +127,47 @@ const anyRecord: fc.Arbitrary<DocumentRegistered> = fc
     { requiredKeys: ["id", "number", "registered", "org", "kind", "doc", "sig"] },
   )
   .map((fields) => ({ type: "document-registered", ...fields }));
+
+const origin = fc.constantFrom("medkarta.test/log/docs", "x", "минздрав.рф/log/access");
+const code = fc.constantFrom("open", "download-pdf", "paper-copy");
+const count = fc.oneof(fc.nat(), fc.constantFrom(0, Number.MAX_SAFE_INTEGER));
+const vkey = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => formatVkey(verifierKey("medkarta.test/log/docs", bytes)));
+const org = fc.constantFrom("1.2.643.5.1.13.13.12.2.77.1", "2.0");
+const anyEvent: fc.Arbitrary<LogRecord> = fc.oneof(
+  fc.record({ type: fc.constant("access-anchor" as const), origin, size: count, root: hash, at: moment }),
+  fc.record({ type: fc.constant("key-rotated" as const), origin, old: vkey, next: vkey, at: moment }),
+  fc.record({
+    type: fc.constant("legal-erasure" as const),
+    id: uuid,
+    number: spoken,
+    leaf: count,
+    basis: spoken,
+    at: moment,
+  }),
+  fc.record({ type: fc.constant("time-anchor" as const), origin, size: count, root: hash, token: hash, at: moment }),
+  fc.record(
+    { type: fc.constant("frozen" as const), origin, successor: origin, at: moment },
+    { requiredKeys: ["type", "origin", "at"] },
+  ),
+  fc.record(
+    {
+      type: fc.constant("access-read" as const),
+      id: uuid,
+      at: moment,
+      role: code,
+      actor: spoken,
+      org,
+      deed: code,
+      document: uuid,
+      basis: code,
+      patient: hash,
+    },
+    { requiredKeys: ["type", "id", "at", "role", "deed", "basis", "patient"] },
+  ),
+);
+const anyRecord = fc.oneof(anyDocument, anyEvent);
 
 test("every record is read back as it was written", () => {
   fc.assert(fc.property(anyRecord, (one) => assert.deepEqual(parseRecord(formatRecord(one)), { ...one })));
@@ -148,7 +198,7 @@ test("whatever is read is written again byte for byte", () => {
       const whole = Buffer.from(formatRecord(one));
       const cut = Math.min(start, whole.length);
       const bytes = concat(whole.subarray(0, cut), utf8(put), whole.subarray(Math.min(cut + length, whole.length)));
-      let parsed: DocumentRegistered;
+      let parsed: LogRecord;
       try {
         parsed = parseRecord(bytes);
       } catch (error) {
@@ -161,6 +211,36 @@ test("whatever is read is written again byte for byte", () => {
     { numRuns: 5000 },
   );
   assert.ok(read > 20, "some changes leave a record a record; else this test would prove nothing");
+});
+
+test("an event is spelt in one way, and its type says which lines it has", () => {
+  const anchor = `emd-record/v1\ntype access-anchor\nlog medkarta.test/log/access\nsize 300\nroot sha256:${"0f".repeat(32)}\nat 2026-11-23T12:00:00.123Z\n`;
+  const parsed = parseRecord(utf8(anchor));
+  assert.deepEqual(parsed, {
+    type: "access-anchor",
+    origin: "medkarta.test/log/access",
+    size: 300,
+    root: "0f".repeat(32),
+    at: "2026-11-23T12:00:00.123Z",
+  });
+  const wrong = {
+    "a leading zero": anchor.replace("size 300", "size 0300"),
+    "a fraction": anchor.replace("size 300", "size 3e2"),
+    "more than can be counted": anchor.replace("size 300", "size 9007199254740993"),
+    "no size": anchor.replace("size 300\n", ""),
+    "a line of another event": anchor.replace("at ", "org 1.2\nat "),
+    "another type": anchor.replace("access-anchor", "time-anchor"),
+    "no type": anchor.replace("type access-anchor\n", ""),
+    "a type that every object has": anchor.replace("access-anchor", "constructor"),
+  };
+  for (const [why, text] of Object.entries(wrong)) {
+    assert.notEqual(text, anchor, why);
+    assert.throws(() => parseRecord(utf8(text)), { code: "record-malformed" }, why);
+  }
+  assert.throws(() => formatRecord({ ...parsed, size: 1.5 } as LogRecord), { code: "record-malformed" });
+  assert.throws(() => formatRecord({ ...parsed, at: "2026-02-30T12:00:00.000Z" } as LogRecord), {
+    code: "record-malformed",
+  });
 });
 
 test("a commitment is HMAC-SHA-256 with a salt of 32 bytes, and an entry its version and it", () => {

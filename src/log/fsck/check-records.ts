@@ -3,10 +3,18 @@ import type { Sql } from "../../db/sql.ts";
 import { commit } from "../../merkle/commitment.ts";
 import { sameBytes, toHex } from "../../merkle/encoding.ts";
 import { sha256 } from "../../merkle/primitives.ts";
-import { type LogRecord, parseRecord } from "../../merkle/record.ts";
+import { type DocumentRegistered, type LogRecord, parseRecord } from "../../merkle/record.ts";
 import type { LogName } from "../names.ts";
 import { type Finding, finding, type Place } from "./findings.ts";
-import { beforeAll, type DocumentKey, type RecordRow, readDocumentsWithoutRecord, readRecords } from "./store.ts";
+import {
+  beforeAll,
+  type DocumentKey,
+  type EventRow,
+  type RecordRow,
+  readDocumentsWithoutRecord,
+  readEvents,
+  readRecords,
+} from "./store.ts";
 
 export interface OpenedDocument {
   readonly document: Uint8Array;
@@ -33,6 +41,9 @@ const PATIENCE_MS = 60_000;
 /** How many records were checked. */
 export async function* checkRecords(walk: RecordWalk): AsyncGenerator<Finding, number> {
   const claimed = new Uint8Array(Math.ceil(walk.size / 8)); // a bit for each leaf: 1.25 MB for ten million
+  const claim = (index: number | null) => {
+    if (index !== null && index >= 0 && index < walk.size) claimed[index >> 3]! |= 1 << (index & 7);
+  };
   let done = 0;
   let after: DocumentKey = beforeAll;
   for (;;) {
@@ -41,8 +52,7 @@ export async function* checkRecords(walk: RecordWalk): AsyncGenerator<Finding, n
     if (!last) break;
     for (let at = 0; at < page.length; at += AT_ONCE) {
       const rows = page.slice(at, at + AT_ONCE);
-      for (const { index } of rows)
-        if (index !== null && index >= 0 && index < walk.size) claimed[index >> 3]! |= 1 << (index & 7);
+      for (const { index } of rows) claim(index);
       for (const findings of await Promise.all(rows.map((row) => checkRow(row, walk)))) yield* findings;
     }
     done += page.length;
@@ -50,6 +60,10 @@ export async function* checkRecords(walk: RecordWalk): AsyncGenerator<Finding, n
     after = last;
   }
 
+  for (const row of await readEvents(walk.sql, walk.log)) {
+    claim(row.index);
+    yield* checkEvent(row, walk.now);
+  }
   for (let leaf = 0; leaf < walk.size; leaf++) {
     if ((claimed[leaf >> 3]! & (1 << (leaf & 7))) === 0) yield finding("leaf-without-record", { leaf });
   }
@@ -63,13 +77,28 @@ export async function* checkRecords(walk: RecordWalk): AsyncGenerator<Finding, n
   }
 }
 
+/** An event that is no document: its record says all of it. */
+function* checkEvent(row: EventRow, now: Date): Generator<Finding> {
+  const at: Place = row.index === null ? {} : { leaf: row.index };
+  yield* checkCommitment({ ...row, registeredAt: row.at }, at, now);
+  try {
+    parseRecord(row.body);
+  } catch (error) {
+    yield finding("record-malformed", at, error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function checkRow(row: RecordRow, walk: RecordWalk): Promise<Finding[]> {
   const { documentId } = row;
   const at: Place = { documentId, ...(row.index !== null && { leaf: row.index }) };
   return [...checkCommitment(row, at, walk.now), ...(await checkContent(row, at, walk))];
 }
 
-function* checkCommitment(row: RecordRow, at: Place, now: Date): Generator<Finding> {
+function* checkCommitment(
+  row: Pick<RecordRow, "body" | "salt" | "commitment" | "entry" | "registeredAt">,
+  at: Place,
+  now: Date,
+): Generator<Finding> {
   const made = row.salt.length === 32 ? commit(row.salt, row.body) : undefined;
   if (!made || !sameBytes(made.commitment, row.commitment)) yield finding("record-changed", at);
   if (row.entry === null) {
@@ -85,6 +114,7 @@ async function checkContent(row: RecordRow, at: Place, walk: RecordWalk): Promis
   } catch (error) {
     return [finding("record-malformed", at, error instanceof Error ? error.message : String(error))];
   }
+  if (record.type !== "document-registered") return [finding("record-changed", at, `a record of ${record.type}`)];
   const findings = [...checkDocumentRow(record, row, at)];
   try {
     const opened = await walk.openDocument(row.patientId, row.documentId);
@@ -99,7 +129,7 @@ async function checkContent(row: RecordRow, at: Place, walk: RecordWalk): Promis
 }
 
 /** The registry's own row must say what the record says. Names of what differs, never the values. */
-function* checkDocumentRow(record: LogRecord, row: RecordRow, at: Place): Generator<Finding> {
+function* checkDocumentRow(record: DocumentRegistered, row: RecordRow, at: Place): Generator<Finding> {
   if (row.number === null || row.sha256 === null) {
     yield finding("document-missing", at);
     return;

@@ -49,6 +49,24 @@ export function readRecords(sql: Sql, log: LogName, after: DocumentKey, limit: n
     ORDER BY r.patient_id, r.document_id LIMIT ${limit}`;
 }
 
+const EventRow = Type.Object({
+  body: Bytes,
+  salt: Bytes,
+  commitment: Bytes,
+  at: Type.Date(),
+  index: Nullable(Type.Integer()),
+  entry: Nullable(Bytes),
+});
+export type EventRow = Static<typeof EventRow>;
+
+/** Events that are no documents: a few a day. */
+export function readEvents(sql: Sql, log: LogName): Promise<EventRow[]> {
+  return sql.rows(EventRow)`
+    SELECT e.body, e.salt, e.commitment, e.at, l.idx AS index, l.entry
+    FROM log_event e LEFT JOIN log_leaf l ON l.record_id = e.record_id AND l.log = e.log
+    WHERE e.log = ${log}`;
+}
+
 export function readDocumentsWithoutRecord(sql: Sql, after: DocumentKey, limit: number): Promise<DocumentKey[]> {
   return sql.rows(KeyRow)`
     SELECT d.patient_id AS "patientId", d.document_id AS "documentId" FROM document d
