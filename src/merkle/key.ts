@@ -3,7 +3,7 @@ import { concat, fromBase64, Malformed, sameBytes, toBase64, toHex, toUtf8 } fro
 import { sha256 } from "./primitives.ts";
 
 /** 0x01: a log's own Ed25519 signature. 0x04: a witness's, which also says when (C2SP tlog-cosignature). */
-type SignatureType = 1 | 4;
+export type SignatureType = 1 | 4;
 
 export interface VerifierKey {
   /** A log's key is named as its origin. */
@@ -45,22 +45,22 @@ export function parseVkey(text: string): VerifierKey {
 export interface SigningKey {
   readonly name: string;
   readonly id: string;
+  readonly type: SignatureType;
   readonly seed: Uint8Array;
 }
 
 const PRIVATE = "PRIVATE+KEY+";
 
-/** `PRIVATE+KEY+<name>+<id>+<base64 of 0x01 ‖ seed>` */
-export function formatSkey({ name, id, seed }: SigningKey): string {
-  return `${PRIVATE}${name}+${id}+${toBase64(concat(Uint8Array.of(1), seed))}`;
+/** `PRIVATE+KEY+<name>+<id>+<base64 of type ‖ seed>` */
+export function formatSkey({ name, id, type, seed }: SigningKey): string {
+  return `${PRIVATE}${name}+${id}+${toBase64(concat(Uint8Array.of(type), seed))}`;
 }
 
 /** Throws `Malformed`, which never repeats the text: it is secret. */
 export function parseSkey(text: string): SigningKey {
   if (!text.startsWith(PRIVATE)) throw new Malformed("key-malformed", "not the text of a private key");
   const { name, id, type, material } = split(text.slice(PRIVATE.length));
-  if (type !== 1) throw new Malformed("key-malformed", `a private key of type ${type} cannot sign a checkpoint`);
-  return { name, id, seed: material };
+  return { name, id, type, seed: material };
 }
 
 function split(text: string): { name: string; id: string; type: SignatureType; material: Uint8Array } {

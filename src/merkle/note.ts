@@ -1,4 +1,5 @@
 /** Signed notes: a text, an empty line, and who vouches for it (C2SP signed-note). */
+import { cosignedMessage, splitCosignature } from "./cosignature.ts";
 import { concat, fromBase64, fromUtf8, Malformed, toBase64, toHex, toUtf8 } from "./encoding.ts";
 import { isKeyName, type VerifierKey } from "./key.ts";
 import { verifyEd25519 } from "./primitives.ts";
@@ -29,9 +30,15 @@ export function parseNote(bytes: Uint8Array): Note {
   const end = whole.lastIndexOf("\n\n");
   if (end < 0 || !whole.endsWith("\n") || end + 2 === whole.length) throw bad("a note ends with signature lines");
   const text = whole.slice(0, end + 1);
-  const lines = whole.slice(end + 2, -1).split("\n");
+  return { text, signatures: parseSignatureLines(whole.slice(end + 2)) };
+}
+
+/** Signature lines without their note, as a witness answers with. Throws `Malformed` "note-malformed". */
+export function parseSignatureLines(block: string): NoteSignature[] {
+  if (!block.endsWith("\n")) throw bad("each signature line ends with a newline");
+  const lines = block.slice(0, -1).split("\n");
   if (lines.length > MOST_SIGNATURES) throw bad(`a note has at most ${MOST_SIGNATURES} signatures`);
-  return { text, signatures: lines.map(parseSignature) };
+  return lines.map(parseSignature);
 }
 
 function parseSignature(line: string): NoteSignature {
@@ -45,11 +52,13 @@ function parseSignature(line: string): NoteSignature {
 
 export function formatNote({ text, signatures }: Note): Uint8Array {
   if (!text.endsWith("\n")) throw bad("the text of a note ends with a newline");
-  const lines = signatures.map(({ name, keyId, signature }) => {
-    const id = Uint8Array.from([0, 2, 4, 6], (at) => Number.parseInt(keyId.slice(at, at + 2), 16));
-    return `— ${name} ${toBase64(concat(id, signature))}\n`;
-  });
-  return toUtf8(`${text}\n${lines.join("")}`);
+  return toUtf8(`${text}\n${signatures.map(signatureLine).join("")}`);
+}
+
+/** With its newline. */
+export function signatureLine({ name, keyId, signature }: NoteSignature): string {
+  const id = Uint8Array.from([0, 2, 4, 6], (at) => Number.parseInt(keyId.slice(at, at + 2), 16));
+  return `— ${name} ${toBase64(concat(id, signature))}\n`;
 }
 
 /**
@@ -73,8 +82,7 @@ export function verifyNote(note: Note, trusted: readonly VerifierKey[]): Verifie
 
 function signatureHolds(key: VerifierKey, text: string, signature: Uint8Array): boolean {
   if (key.type === 1) return verifyEd25519(key.publicKey, toUtf8(text), signature);
-  // C2SP tlog-cosignature: the time, eight bytes big endian, stands before the signature and inside what is signed.
-  if (signature.length !== 72) return false;
-  const time = new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0);
-  return verifyEd25519(key.publicKey, toUtf8(`cosignature/v1\ntime ${time}\n${text}`), signature.subarray(8));
+  const cosignature = splitCosignature(signature);
+  if (!cosignature) return false;
+  return verifyEd25519(key.publicKey, cosignedMessage(cosignature.seconds, text), cosignature.signature);
 }

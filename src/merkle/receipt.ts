@@ -2,10 +2,11 @@
  * The receipt of a registered document, `*.tlog-proof`: the record with its salt, and its place in the log. Whoever holds
  * it and the log's public key can check it without asking us, also after we are gone.
  */
-import { openCheckpoint } from "./checkpoint.ts";
 import { leafHashOf, SALT_LENGTH } from "./commitment.ts";
+import { type Cosigner, openCosigned } from "./cosigned.ts";
 import { concat, Malformed, toUtf8 } from "./encoding.ts";
 import type { VerifierKey } from "./key.ts";
+import { logAlone, type Policy } from "./policy.ts";
 import { formatProofFile, type ProofFile, parseProofFile } from "./proof-file.ts";
 import { type LogRecord, parseRecord } from "./record.ts";
 import { verifyInclusion } from "./verify-proof.ts";
@@ -16,6 +17,8 @@ export interface Receipt {
   /** Size and root of the tree that the log signed. */
   readonly size: number;
   readonly root: Uint8Array;
+  /** Witnesses of the policy that cosigned that tree, and when. */
+  readonly cosigners: readonly Cosigner[];
 }
 
 /** `record`: the exact bytes that were committed to. The salt opens the commitment: only who may read the document gets it. */
@@ -24,17 +27,20 @@ export function formatReceipt(salt: Uint8Array, record: Uint8Array, proof: Omit<
 }
 
 /**
- * Reads a receipt and proves it: record → commitment → leaf → root → the log's signature.
- * Throws `Malformed`; code "receipt-unproved" when all is well written, but the record is not in that log.
+ * Reads a receipt and proves it: record → commitment → leaf → root → the log's signature → the quorum of witnesses, when
+ * a policy is given and not only the log's key.
+ * Throws `Malformed`; code "receipt-unproved" when all is well written, but the record is not in that log,
+ * "checkpoint-quorum" when too few have cosigned.
  */
-export function openReceipt(bytes: Uint8Array, key: VerifierKey): Receipt {
+export function openReceipt(bytes: Uint8Array, trusted: VerifierKey | Policy): Receipt {
   const { index, hashes, checkpoint, extra } = parseProofFile(bytes);
   if (!extra || extra.length <= SALT_LENGTH) throw new Malformed("receipt-malformed", "the receipt holds no record");
   const [salt, body] = [extra.subarray(0, SALT_LENGTH), extra.subarray(SALT_LENGTH)];
   const record = parseRecord(body);
-  const { size, root } = openCheckpoint(toUtf8(checkpoint), key);
+  const policy = "quorum" in trusted ? trusted : logAlone(trusted);
+  const { size, root, cosigners } = openCosigned(toUtf8(checkpoint), policy);
   if (!verifyInclusion({ leafHash: leafHashOf(salt, body), index, size, root, proof: hashes })) {
     throw new Malformed("receipt-unproved", `the record is not leaf ${index} of the log that was signed`);
   }
-  return { record, index, size, root };
+  return { record, index, size, root, cosigners };
 }
