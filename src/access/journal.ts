@@ -2,10 +2,13 @@
  * «Журнал доступа». The line is written in the transaction that fetches the bytes and commits before they leave;
  * when it cannot be written, nothing is read.
  */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { PersonName } from "../cda/facts.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { Sql, Tx } from "../db/sql.ts";
+import { append } from "../log/append.ts";
+import { commit, SALT_LENGTH } from "../merkle/commitment.ts";
+import { accessRecord } from "./journal-record.ts";
 import { findAccesses, insertAccess } from "./store.ts";
 import type { Role, Subject } from "./subject.ts";
 
@@ -42,10 +45,13 @@ export interface AccessLine {
   readonly at: Date;
 }
 
+/** The line, and its leaf in the log of readings: nobody can take it out again unseen. */
 export async function writeAccess(tx: Tx, keyring: Keyring, subject: Subject, line: AccessLine): Promise<void> {
   const id = randomUUID();
-  const actor = keyring.seal(`access ${id}`, subject.name);
-  await insertAccess(tx, { ...line, id, actor, role: subject.role, organisationOid: subject.organisationOid });
+  const written = { ...line, id, role: subject.role, organisationOid: subject.organisationOid };
+  const [actor, salt] = [keyring.seal(`access ${id}`, subject.name), randomBytes(SALT_LENGTH)];
+  const { entry } = commit(salt, accessRecord(written, subject.name));
+  await Promise.all([insertAccess(tx, { ...written, actor, salt }), append(tx, "access", id, entry)]);
 }
 
 export interface AccessSeen {

@@ -186,6 +186,8 @@ export async function insertAccess(
     at: Date;
     role: string;
     actor: Buffer;
+    /** Opens the commitment of its leaf. */
+    salt: Buffer;
     organisationOid: string | null;
     deed: string;
     documentId: string | null;
@@ -194,9 +196,10 @@ export async function insertAccess(
   },
 ): Promise<void> {
   await tx.run`
-    INSERT INTO access_event (patient_id, event_id, at, role, actor, organisation_oid, action, document_id, basis, request_id)
+    INSERT INTO access_event (patient_id, event_id, at, role, actor, organisation_oid, action, document_id, basis, request_id,
+                              salt)
     VALUES (${line.patientId}, ${line.id}, ${line.at}, ${line.role}, ${line.actor}, ${line.organisationOid}, ${line.deed},
-            ${line.documentId}, ${line.basis}, ${line.requestId})`;
+            ${line.documentId}, ${line.basis}, ${line.requestId}, ${line.salt})`;
 }
 
 const AccessRow = Type.Object({

@@ -65,6 +65,8 @@ export const paths = {
   report: (number: string) => `/documents/${part(number)}/report`,
   /** «Я здесь не был»: of a row of «Сведения». */
   reportVisit: (record: string) => `/records/${part(record)}/report`,
+  /** Receipt of a line of the access journal. */
+  journalProof: (line: string) => `/journal/${part(line)}/proof`,
   /** «Мне это непонятно»: of a line of the access journal. */
   askAccess: (line: string) => `/journal/${part(line)}/ask`,
   /** «Мои обращения». */

@@ -1,10 +1,9 @@
 /** A full check wired up: the stored documents, the log beside them, and the memory of its signer. */
-import { join } from "node:path";
 import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
 import { type FsckOptions, fsck } from "../log/fsck.ts";
-import { openSigner } from "../log/signer.ts";
 import { contentInPostgres, filesOf } from "../registry/content.ts";
+import { openSignerOf } from "./signers.ts";
 
 export interface CheckWish {
   readonly database: Database;
@@ -18,8 +17,7 @@ export interface CheckWish {
 /** Gives each finding as it is found, and the report at its end. Safe beside a running server. */
 export async function checkLog({ database, keyring, dataDir, publicUrl, now, onProgress }: CheckWish) {
   const content = contentInPostgres(keyring);
-  const origin = `${new URL(publicUrl).host}/log/docs`;
-  const signer = await openSigner({ dir: join(dataDir, "log"), log: "docs", origin, random: neverNeeded });
+  const signer = await openSignerOf({ dataDir, publicUrl, random: neverNeeded }, "docs");
   const signed = await signer.signed();
   return fsck({
     sql: database.sql,

@@ -11,9 +11,9 @@ import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
 import { holdTheDoor, openToAll } from "../http/guard.ts";
 import { healthRoutes, readiness, type Vital } from "../http/health.ts";
+import { logFileRoutes } from "../http/log-files.ts";
 import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
-import type { Sealer } from "../log/sealer.ts";
 import { oldestDue, outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
 import { linkAssets } from "../pages/asset-links.ts";
 import { openAssets } from "../pages/assets.ts";
@@ -58,6 +58,7 @@ import { findOrAddPerson } from "../registry/person.ts";
 import { draftDeps } from "./draft-deps.ts";
 import type { House } from "./house.ts";
 import { vitalsOf } from "./vitals.ts";
+import type { Sealers } from "./work.ts";
 
 export interface Doors {
   readonly app: FastifyInstance;
@@ -66,7 +67,7 @@ export interface Doors {
 
 export async function openDoors(
   house: House,
-  sealer: Sealer,
+  sealers: Sealers,
   printShop: PrintShop,
   provider: IdentityProvider,
   seals: OrganisationSeals,
@@ -81,12 +82,16 @@ export async function openDoors(
     formOrigin: config.oidc && new URL(config.oidc.issuer).origin,
   });
   holdTheDoor(app);
-  const vitals = vitalsOf(house, sealer);
+  const vitals = vitalsOf(house, sealers);
   const metrics = openMetrics();
   metrics.gauge("medkarta_queue_jobs", "Jobs waiting, by queue", () => intake.queue.depth());
-  metrics.gauge("medkarta_log_size", "Entries sealed", () => ({ docs: sealer.state().size }));
+  metrics.gauge("medkarta_log_size", "Entries sealed", () => ({
+    docs: sealers.docs.state().size,
+    access: sealers.access.state().size,
+  }));
   metricsRoutes(app, metrics);
   healthRoutes(app, vitals);
+  logFileRoutes(app, house.reference.sql);
 
   const clients = openClientDesk({
     database: registry,
@@ -99,7 +104,7 @@ export async function openDoors(
   const assets = await openAssets();
   linkAssets(assets.href);
   assetRoutes(app, assets);
-  const pages = pagesDeps(house, sealer, printShop, seals, vitals);
+  const pages = pagesDeps(house, sealers, printShop, seals, vitals);
   pushWorkerRoute(app, assets);
   const { sql } = pages.outside.database;
   metrics.gauge("medkarta_deliveries", "Letters and pushes, by channel and state", async () =>
@@ -172,7 +177,7 @@ function rootProbeOf({ rootProbe, publicUrl }: House["config"]): string | "own" 
 
 function pagesDeps(
   house: House,
-  sealer: Sealer,
+  sealers: Sealers,
   printShop: PrintShop,
   seals: OrganisationSeals,
   vitals: readonly Vital[],
@@ -210,6 +215,6 @@ function pagesDeps(
     drafts: draftDeps(house, seals),
     readiness: () => readiness(vitals),
     queueDepth: () => intake.queue.depth(),
-    logState: () => sealer.state(),
+    logState: () => sealers.docs.state(),
   };
 }

@@ -1,6 +1,5 @@
 /** The house, opened: everything that lives as long as the process, wired once. */
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { type CalendarDesk, openCalendarDesk } from "../admin/calendars.ts";
 import type { AppealDeps } from "../appeals/deps.ts";
@@ -14,7 +13,6 @@ import { openAtHand } from "../intake/at-hand.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
 import { openOrganisationDesk } from "../intake/organisation-desk.ts";
 import { openTrustDesk } from "../intake/trust-desk.ts";
-import { openSigner, type Signer } from "../log/signer.ts";
 import type { OutsideDeps } from "../notify/delivery/deps.ts";
 import { openQueue } from "../queue/queue.ts";
 import { contentInPostgres } from "../registry/content.ts";
@@ -23,6 +21,7 @@ import { kinds } from "../registry/store.ts";
 import { openKeyringIn } from "./open-keyring.ts";
 import { openOutside } from "./open-outside.ts";
 import { seedKinds } from "./seed-kinds.ts";
+import { openSigners, type Signers } from "./signers.ts";
 
 export interface House {
   readonly config: Config;
@@ -44,7 +43,7 @@ export interface House {
   readonly waiters: Waiters;
   /** E-mail and Web Push. */
   readonly outside: OutsideDeps;
-  readonly signer: Signer;
+  readonly signers: Signers;
   /** Wakes the sealer after a registration; the roof fills it in when sealing starts here. */
   readonly sealing: { kick: () => void };
   /** The kinds were changed in the database: what is listed and what opens must be of one mind. */
@@ -87,9 +86,8 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   closing.push(async () => outside.post?.close());
   const sealing = { kick: () => {} };
   const random = (bytes: number) => randomBytes(bytes);
-  const origin = `${new URL(config.publicUrl).host}/log/docs`;
   const calendars = openCalendarDesk(reference.sql, clock);
-  const signer = await openSigner({ dir: join(config.dataDir, "log"), log: "docs", origin, random });
+  const signers = await openSigners({ ...config, random });
 
   return {
     config,
@@ -102,7 +100,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     portal,
     waiters,
     outside,
-    signer,
+    signers,
     sealing,
     calendars,
     appeals: { keyring, calendars, clock },

@@ -85,6 +85,8 @@ export const doors: Readonly<Record<string, Row>> = {
   "/notices/unsubscribe/:token": all(404),
   "/healthz": everybody,
   "/readyz": everybody,
+  "/log/:log/checkpoint": all(404), // of a log that is none
+  "/log/:log/tile/*": all(404),
   "/metrics": everybody, // of this machine; see below
 
   "/services/health/records": ofPatients,
@@ -107,6 +109,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/appeals/:number/withdraw": noneOfTheirs,
   "/appeals/:number/files/:file": noneOfTheirs,
   "/journal/:line/ask": noneOfTheirs,
+  "/journal/:line/proof": { ...noneOfTheirs, silent: "→ /consent" },
   "/records/:id/report": { ...own, owner: 404, stranger: 404 },
   "/documents": own,
   "/due": own,

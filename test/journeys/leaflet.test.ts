@@ -300,7 +300,7 @@ test("what was registered stands in the sealed log", async () => {
   const Leaf = Type.Object({ doc: Type.String(), sealed: Type.Boolean() });
   const leaf = await until("the document is sealed", async () => {
     const [row] = await house.house.registry.sql.rows(Leaf)`
-      SELECT encode(d.sha256, 'hex') AS doc, l.idx < (SELECT max(size) FROM log_checkpoint) AS sealed
+      SELECT encode(d.sha256, 'hex') AS doc, l.idx < (SELECT max(size) FROM log_checkpoint WHERE log = 'docs') AS sealed
       FROM document d JOIN log_leaf l ON l.record_id = d.document_id AND l.log = 'docs'
       WHERE d.number = ${sent.number}`;
     return row?.sealed ? row : null;

@@ -165,6 +165,7 @@ test("a line says who, in which role, of which organisation, what, when, which d
     organisation: "Кардиоцентр",
     deed: "compare",
     basis: "sender",
+    committed: true,
     document: { number: visit, title: "Приём кардиолога", shown: true, disputed: false },
   });
 });

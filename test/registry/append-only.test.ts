@@ -24,6 +24,8 @@ const appendOnly = [
   "care_record",
   "log_leaf",
   "log_checkpoint",
+  "log_event",
+  "log_frozen",
   "consent_event",
   "due_sending",
   "access_event",

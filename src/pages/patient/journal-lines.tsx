@@ -40,6 +40,7 @@ export function OthersLine({ viewer, row }: { viewer: Viewer; row: JournalRow })
               : {row.who}, {sayMoment(viewer.language, row.at)}
             </span>
           </a>
+          <Receipt viewer={viewer} row={row} />
         </p>
       </div>
     </li>
@@ -58,6 +59,7 @@ export function OwnLines({ viewer, rows }: { viewer: Viewer; rows: readonly Jour
           <Time viewer={viewer} at={row.at} />
           <span>
             <Deed viewer={viewer} row={row} />
+            <Receipt viewer={viewer} row={row} />
           </span>
         </li>
       ))}
@@ -75,6 +77,20 @@ export function OwnLines({ viewer, rows }: { viewer: Viewer; rows: readonly Jour
       <p class="muted small">{w.yours(rows.length)}</p>
       {list}
     </div>
+  );
+}
+
+/** The line's place in the log of readings: what proves that it was written, and when. */
+function Receipt({ viewer, row }: { viewer: Viewer; row: JournalRow }) {
+  if (!row.committed) return null;
+  return (
+    <>
+      {" · "}
+      <a href={paths.journalProof(row.id)} download>
+        {words(viewer.language).journal.receipt}
+        <span class="heard">: {sayMoment(viewer.language, row.at)}</span>
+      </a>
+    </>
   );
 }
 

@@ -13,6 +13,8 @@ export interface JournalRow {
   readonly organisation: string | null;
   readonly deed: Deed;
   readonly basis: Basis;
+  /** Whether it has a receipt. */
+  readonly committed?: boolean;
   /** `shown`: it can be opened in the cabinet. */
   readonly document: {
     readonly number: string;

@@ -37,6 +37,7 @@ export function JournalPage({ viewer, view }: { viewer: Viewer; view: JournalVie
             <span class="muted small">{w.downloadAbout}</span>
           </p>
         ) : null}
+        {rows.some(({ committed }) => committed) ? <p class="muted small">{w.receiptAbout}</p> : null}
         <p class="muted small">{w.only}</p>
       </div>
     </Page>

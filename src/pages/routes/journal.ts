@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { fullName } from "../../cda/person-words.ts";
 import { type JournalLine, type JournalWish, readJournal } from "../../patient/journal/read.ts";
+import { receiptOfLine } from "../../patient/journal/receipt.ts";
 import { parseNumber } from "../../registry/number.ts";
 import { paths } from "../paths.ts";
 import { JournalPage } from "../patient/journal.tsx";
@@ -17,6 +18,7 @@ const PAGE = 50;
 const MOST_IN_FILE = 10_000;
 
 export function journalRoutes(app: FastifyInstance, deps: PagesDeps): void {
+  proofRoute(app, deps);
   app.get(
     "/journal",
     patientPage(deps, "read-own-journal", async ({ tx, patientId, request }) => {
@@ -38,6 +40,19 @@ export function journalRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const file = journalCsv(viewer.language, lines.map(rowOf), next !== null);
       const name = `journal-${isoDay(deps.clock())}.csv`;
       return () => sendFile(reply, { bytes: Buffer.from(file), type: "text/csv; charset=utf-8", name });
+    }),
+  );
+}
+
+/** A receipt of the log of readings, as `medkarta verify` and any C2SP tool read it. */
+function proofRoute(app: FastifyInstance, deps: PagesDeps): void {
+  app.get(
+    "/journal/:line/proof",
+    patientPage(deps, "read-own-journal", async ({ tx, patientId, request, reply }) => {
+      const { line } = request.params as { line: string };
+      const { at, bytes } = await receiptOfLine(deps.patient, tx, patientId, line);
+      const name = `journal-${isoDay(at)}-${line.slice(0, 8)}.tlog-proof`;
+      return () => sendFile(reply, { bytes, type: "text/plain; charset=utf-8", name });
     }),
   );
 }

@@ -8,6 +8,7 @@ const names: Readonly<Record<string, Words>> = {
   database: { ru: "База данных", en: "Database" },
   portal: { ru: "База данных кабинета", en: "Cabinet's database" },
   log: { ru: "Открытый журнал", en: "Transparency log" },
+  "access-log": { ru: "Открытый журнал обращений к документам", en: "Transparency log of readings" },
   queue: { ru: "Очередь заданий", en: "Job queue" },
 };
 

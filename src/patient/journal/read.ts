@@ -28,6 +28,8 @@ export interface JournalLine {
   readonly basis: Basis;
   /** null: the deed was not about one document. */
   readonly document: JournalDocument | null;
+  /** Whether it can have a receipt of the log of readings. */
+  readonly committed: boolean;
 }
 
 export interface JournalDocument {
@@ -108,6 +110,7 @@ function lineOf(deps: JournalDeps, row: store.LineRow, marked: ReadonlySet<strin
     deed: row.action as Deed,
     basis,
     document: documentOf(deps, row, marked),
+    committed: row.committed,
   };
 }
 

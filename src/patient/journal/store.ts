@@ -11,6 +11,8 @@ const LineRow = Type.Object({
   actor: Type.Uint8Array(),
   action: Type.String(),
   basis: Type.String(),
+  /** Whether it has a leaf in the log of readings; lines of earlier times have none. */
+  committed: Type.Boolean(),
   organisation: Nullable(Type.String()),
   document_id: Nullable(Type.String()),
   number: Nullable(Type.String()),
@@ -31,8 +33,8 @@ export interface After {
 /** Everything, along `access_event_list`. Newest first, as both others. */
 export async function allLines(sql: Sql, patientId: string, after: After, most: number): Promise<LineRow[]> {
   return sql.rows(LineRow)`
-    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
-           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, e.salt IS NOT NULL AS committed,
+           g.short_name AS organisation, d.document_id, d.number, d.kind_system, d.kind_code, d.issued_on, d.sealed
     FROM access_event e
     LEFT JOIN organisation g ON g.oid = e.organisation_oid
     LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
@@ -42,8 +44,8 @@ export async function allLines(sql: Sql, patientId: string, after: After, most: 
 
 export async function oneLine(sql: Sql, patientId: string, id: string): Promise<LineRow | null> {
   const [row] = await sql.rows(LineRow)`
-    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
-           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, e.salt IS NOT NULL AS committed,
+           g.short_name AS organisation, d.document_id, d.number, d.kind_system, d.kind_code, d.issued_on, d.sealed
     FROM access_event e
     LEFT JOIN organisation g ON g.oid = e.organisation_oid
     LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
@@ -54,8 +56,8 @@ export async function oneLine(sql: Sql, patientId: string, id: string): Promise<
 /** What others did, along `access_event_others`. */
 export async function linesOfOthers(sql: Sql, patientId: string, after: After, most: number): Promise<LineRow[]> {
   return sql.rows(LineRow)`
-    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
-           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, e.salt IS NOT NULL AS committed,
+           g.short_name AS organisation, d.document_id, d.number, d.kind_system, d.kind_code, d.issued_on, d.sealed
     FROM access_event e
     LEFT JOIN organisation g ON g.oid = e.organisation_oid
     LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
@@ -75,8 +77,8 @@ export async function linesOfDocument(
   most: number,
 ): Promise<LineRow[]> {
   return sql.rows(LineRow)`
-    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, g.short_name AS organisation, d.document_id, d.number,
-           d.kind_system, d.kind_code, d.issued_on, d.sealed
+    SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, e.salt IS NOT NULL AS committed,
+           g.short_name AS organisation, d.document_id, d.number, d.kind_system, d.kind_code, d.issued_on, d.sealed
     FROM access_event e
     LEFT JOIN organisation g ON g.oid = e.organisation_oid
     JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
@@ -86,4 +88,27 @@ export async function linesOfDocument(
       AND (NOT ${of.others}::bool OR e.basis <> 'own')
       AND (e.at, e.event_id) < (${after.at}, ${after.id}::uuid)
     ORDER BY e.at DESC, e.event_id DESC LIMIT ${most}`;
+}
+
+const CommittedRow = Type.Object({
+  at: Type.Date(),
+  role: Type.String(),
+  actor: Type.Uint8Array(),
+  organisation_oid: Nullable(Type.String()),
+  action: Type.String(),
+  document_id: Nullable(Type.String()),
+  basis: Type.String(),
+  salt: Nullable(Type.Uint8Array()),
+});
+
+/** All that the record of a line is made of; null: it is none of the patient's. */
+export async function committedLine(
+  sql: Sql,
+  patientId: string,
+  id: string,
+): Promise<Static<typeof CommittedRow> | null> {
+  const [row] = await sql.rows(CommittedRow)`
+    SELECT at, role, actor, organisation_oid, action, document_id, basis, salt
+    FROM access_event WHERE patient_id = ${patientId} AND event_id = ${id}`;
+  return row ?? null;
 }

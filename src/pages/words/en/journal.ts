@@ -52,6 +52,9 @@ export const journal = {
     emergency: "emergency access by support; you were notified, and whether it was justified is reviewed",
     request: "you asked this organisation for a paper copy",
   },
+  receipt: "receipt",
+  receiptAbout:
+    "A receipt proves that the entry was made at that time and has not been changed since: it can be checked without us.",
   older: "Show earlier ones",
   newest: "To the newest",
   download: "Download the journal (CSV)",
