@@ -4,7 +4,8 @@
  */
 import type { Sql } from "../db/sql.ts";
 import { parseVkey } from "../merkle/key.ts";
-import { checkRecords, type OpenedDocument } from "./fsck/check-records.ts";
+import type { OpenedDocument } from "./fsck/check-document.ts";
+import { checkRecords } from "./fsck/check-records.ts";
 import { checkTree } from "./fsck/check-tree.ts";
 import { type Finding, type FindingCode, finding } from "./fsck/findings.ts";
 import type { LogName } from "./names.ts";
@@ -21,6 +22,14 @@ export interface FsckOptions {
   readonly now: Date;
   /** Opens the stored content of a document; null when it is not there, throws when it does not open. */
   readonly openDocument: (patientId: string, documentId: string) => Promise<OpenedDocument | null>;
+  /** Opens only this share of the documents, 0–1, chosen by 0 ≤ `random` < 1; everything else is checked wholly. */
+  readonly sample?: { readonly share: number; readonly random: () => number };
+  /** Opens only documents that were registered since. */
+  readonly since?: Date;
+  /** Whether a report of this kind and reason marks its document as disputed; without it appeals are not looked at. */
+  readonly disputes?: (kind: string, reason: string) => boolean;
+  /** After each page of documents: a walk that has time rests here. */
+  readonly rest?: () => Promise<void>;
   readonly onProgress?: (progress: FsckProgress) => void;
   /** How a walker waits; tests do not. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -65,9 +74,24 @@ export async function* fsck(options: FsckOptions): AsyncGenerator<Finding, FsckR
   yield* told(checkSigning(options, head));
   const { leaves, checkpoints } = yield* told(checkTree({ sql, log, key, head, onLeaves: progress("leaves") }));
   const records = yield* told(
-    checkRecords({ sql, log, size: leaves, now, openDocument, onRecords: progress("records") }),
+    checkRecords({
+      sql,
+      log,
+      size: leaves,
+      now,
+      openDocument,
+      opens: opensOf(options),
+      ...(options.disputes && { disputes: options.disputes }),
+      onRecords: progress("records"),
+      rest: options.rest ?? (async () => {}),
+    }),
   );
   return { leaves, checkpoints, records, counts, clean: Object.keys(counts).length === 0 };
+}
+
+function opensOf({ sample, since }: FsckOptions) {
+  return ({ registeredAt }: { readonly registeredAt: Date | null }) =>
+    (!since || registeredAt === null || registeredAt >= since) && (!sample || sample.random() < sample.share);
 }
 
 /** The latest checkpoint is that of the head, or soon will be. */

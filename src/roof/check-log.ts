@@ -1,22 +1,22 @@
 /** A full check wired up: the stored documents, the log beside them, and the memory of its signer. */
+import { appealKinds, findReason } from "../appeals/reasons.ts";
 import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
+import type { Sql } from "../db/sql.ts";
 import { type FsckOptions, fsck } from "../log/fsck.ts";
 import { contentInPostgres, filesOf } from "../registry/content.ts";
 import { openSignerOf } from "./signers.ts";
 
-export interface CheckWish {
+export interface CheckWish extends Pick<FsckOptions, "sample" | "since" | "rest" | "onProgress"> {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly dataDir: string;
   readonly publicUrl: string;
   readonly now: Date;
-  readonly onProgress?: FsckOptions["onProgress"];
 }
 
 /** Gives each finding as it is found, and the report at its end. Safe beside a running server. */
-export async function checkLog({ database, keyring, dataDir, publicUrl, now, onProgress }: CheckWish) {
-  const content = contentInPostgres(keyring);
+export async function checkLog({ database, keyring, dataDir, publicUrl, ...wish }: CheckWish) {
   const signer = await openSignerOf({ dataDir, publicUrl, random: neverNeeded }, "docs");
   const signed = await signer.signed();
   return fsck({
@@ -24,13 +24,24 @@ export async function checkLog({ database, keyring, dataDir, publicUrl, now, onP
     log: "docs",
     vkey: signer.vkey,
     ...(signed ? { signedSize: signed.size } : {}),
-    now,
-    openDocument: async (_patientId, documentId) => {
-      const files = filesOf((await content.get(database.sql, documentId)) ?? []);
-      return files && { document: files.document.bytes, signatures: files.signatures.map(({ bytes }) => bytes) };
-    },
-    ...(onProgress ? { onProgress } : {}),
+    openDocument: openerOf(database.sql, keyring),
+    disputes,
+    ...wish,
   });
+}
+
+/** Opens a stored document; null when its key, or its content, is not there. */
+export function openerOf(sql: Sql, keyring: Keyring): FsckOptions["openDocument"] {
+  const content = contentInPostgres(keyring);
+  return async (_patientId, documentId) => {
+    const files = filesOf((await content.get(sql, documentId)) ?? []);
+    return files && { document: files.document.bytes, signatures: files.signatures.map(({ bytes }) => bytes) };
+  };
+}
+
+function disputes(kind: string, reason: string): boolean {
+  const known = appealKinds.find((one) => one === kind);
+  return known !== undefined && findReason(known, reason)?.disputes === true;
 }
 
 /** A log that has no key yet has signed nothing to check. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OpenedDocument } from "../../src/log/fsck/check-records.ts";
+import type { OpenedDocument } from "../../src/log/fsck/check-document.ts";
 import type { Finding, FindingCode } from "../../src/log/fsck/findings.ts";
 import { type FsckProgress, type FsckReport, fsck } from "../../src/log/fsck.ts";
 import { seal } from "../../src/log/seal.ts";
@@ -54,10 +54,10 @@ before(async () => {
     await seal(desk.database, desk.signer, NOW);
   }
   // The owner is bound by row-level security only as long as he likes.
-  for (const table of ["document", "document_record"]) {
+  for (const table of ["document", "document_record", "document_version", "document_locator"]) {
     await desk.owner.pool.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
   }
-  restore = await backUp(desk, ["document", "document_record"]);
+  restore = await backUp(desk, ["document", "document_record", "document_version", "document_locator"]);
 });
 after(() => desk?.close());
 let tampered = false;
@@ -73,6 +73,7 @@ test("where nothing was changed nothing is found", async () => {
   assert.deepEqual(progress.at(-1), { step: "records", done: 700, total: 700 });
 });
 
+const swapped = "CASE idx WHEN 300 THEN 301 ELSE 300 END";
 const flip = (column: string, at = 5) => `${column} = set_byte(${column}, ${at}, get_byte(${column}, ${at}) # 4)`;
 const third = "(SELECT record_id FROM log_leaf WHERE idx = 300)";
 
@@ -80,6 +81,8 @@ interface Tampering {
   what: string;
   sql: string;
   found: FindingCode[];
+  /** Rows that are changed; one, when not said. */
+  rows?: number;
 }
 
 const tamperings: Tampering[] = [
@@ -90,6 +93,7 @@ const tamperings: Tampering[] = [
   { what: "the last leaf removed", sql: "DELETE FROM log_leaf WHERE idx = 699", found: ["leaf-missing", "leaf-without-record", "record-without-leaf"] },
   { what: "a leaf moved past the end", sql: "UPDATE log_leaf SET idx = 9000 WHERE idx = 300", found: ["leaf-extra", "leaf-missing", "leaf-without-record"] },
   { what: "a leaf given to another record", sql: "UPDATE log_leaf SET record_id = gen_random_uuid() WHERE idx = 300", found: ["leaf-without-record", "record-without-leaf"] },
+  { what: "two leaves swapped", sql: `UPDATE log_leaf l SET entry = o.entry, leaf_hash = o.leaf_hash FROM log_leaf o WHERE l.idx IN (300, 301) AND o.idx = ${swapped.replace(/idx/, "l.idx")}`, rows: 2, found: ["checkpoint-inconsistent", "head-changed", "leaf-tile", "record-leaf", "tile-changed"] },
   { what: "a leaf tile", sql: `UPDATE log_tile SET ${flip("bytes")} WHERE level = 0 AND n = 1`, found: ["leaf-tile"] },
   { what: "the last leaf tile", sql: `UPDATE log_tile SET ${flip("bytes")} WHERE level = 0 AND n = 2`, found: ["leaf-tile"] },
   { what: "an upper tile", sql: `UPDATE log_tile SET ${flip("bytes")} WHERE level = 1`, found: ["tile-changed"] },
@@ -116,16 +120,22 @@ const tamperings: Tampering[] = [
   { what: "a removed document", sql: `DELETE FROM document WHERE document_id = ${third}`, found: ["document-missing"] },
   { what: "a document removed with its record", sql: `WITH r AS (DELETE FROM document_record WHERE document_id = ${third} RETURNING document_id) DELETE FROM document d USING r WHERE d.document_id = r.document_id`, found: ["leaf-without-record"] },
   { what: "a document given to another organisation", sql: `UPDATE document SET organisation_oid = '1.2.3' WHERE document_id = ${third}`, found: ["document-changed"] },
-  { what: "a document's number", sql: `UPDATE document SET number = number || '1' WHERE document_id = ${third}`, found: ["document-changed"] },
+  { what: "a document's number", sql: `UPDATE document SET number = number || '1' WHERE document_id = ${third}`, found: ["document-changed", "locator-changed"] },
   { what: "a document's kind", sql: `UPDATE document SET kind_code = '3' WHERE document_id = ${third}`, found: ["document-changed"] },
   { what: "the time of a registration", sql: `UPDATE document SET registered_at = registered_at - interval '1 day' WHERE document_id = ${third}`, found: ["document-changed"] },
+  { what: "a number that leads to another document", sql: `UPDATE document_locator SET document_id = gen_random_uuid() WHERE document_id = ${third}`, found: ["locator-changed"] },
+  { what: "a removed number", sql: `DELETE FROM document_locator WHERE document_id = ${third}`, found: ["locator-changed"] },
+  { what: "a removed version", sql: `DELETE FROM document_version WHERE document_id = ${third}`, found: ["status-changed"] },
+  { what: "a document passed off as the newer version of another", sql: `UPDATE document SET patient_id = patient_id, set_digest = o.set_digest, version = 2 FROM (SELECT set_digest, patient_id AS whose FROM document WHERE document_id = (SELECT record_id FROM log_leaf WHERE idx = 301)) o WHERE document_id = ${third}`, found: ["status-changed"] },
+  { what: "a version made newer", sql: `UPDATE document SET version = 7 WHERE document_id = ${third}`, found: ["status-changed"] },
+  { what: "a document emptied as if by a court", sql: `UPDATE document_record SET body = '', salt = '' WHERE document_id = ${third}`, found: ["erasure-incomplete", "erasure-without-event"] },
   { what: "a document's digest", sql: `UPDATE document SET ${flip("sha256")} WHERE document_id = ${third}`, found: ["document-changed"] },
 ]; // biome-ignore format: a table
 
-for (const { what, sql, found } of tamperings) {
+for (const { what, sql, found, rows = 1 } of tamperings) {
   test(`changed by the owner: ${what}`, async () => {
     tampered = true;
-    assert.equal((await desk.owner.pool.query(sql)).rowCount, 1);
+    assert.equal((await desk.owner.pool.query(sql)).rowCount, rows);
     const { findings, report } = await examine(desk, vaultOf(all), { signedSize: 700 });
     assert.deepEqual([...new Set(findings.map(({ code }) => code))].sort(), found);
     assert.ok(!report.clean);

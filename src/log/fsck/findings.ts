@@ -44,6 +44,23 @@ const words = {
     ru: "Подпись документа не та, что зарегистрирована",
     en: "A document's signatures are not those registered",
   },
+  "status-changed": {
+    ru: "Изменено, какая версия документа действует",
+    en: "Which version of a document is in force was changed",
+  },
+  "locator-changed": { ru: "Номер ведёт к другому документу", en: "A registration number leads to another document" },
+  "dispute-changed": {
+    ru: "Состояние обращения не следует из его событий",
+    en: "An appeal's state, or its mark of a dispute, does not follow from its events",
+  },
+  "erasure-without-event": {
+    ru: "Документ уничтожен, а решения суда в журнале нет",
+    en: "A document was erased, and no event in the log names a court's decision",
+  },
+  "erasure-incomplete": {
+    ru: "Документ уничтожен по решению суда, но не весь",
+    en: "A court had a document erased, and something of it is still there",
+  },
 } satisfies Record<string, Words>;
 
 export type FindingCode = keyof typeof words;
@@ -54,6 +71,8 @@ export interface Place {
   readonly tile?: string;
   readonly size?: number;
   readonly documentId?: string;
+  /** Of an appeal: the number by which it is looked up. */
+  readonly appeal?: string;
 }
 
 export interface Finding {

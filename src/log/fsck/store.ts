@@ -32,6 +32,13 @@ const RecordRow = Type.Object({
   kind: Nullable(Type.String()),
   registeredAt: Nullable(Type.Date()),
   sha256: Nullable(Bytes),
+  /** The newest earlier version of its set. */
+  before: Nullable(Type.String()),
+  /** Whether the table of versions, and that of numbers, lead to it; null: they lead nowhere. */
+  listed: Nullable(Type.Boolean()),
+  located: Nullable(Type.Boolean()),
+  /** Something that only a court's erasure empties: card, signatures, results, content or its key. */
+  kept: Type.Boolean(),
 });
 
 /** A record beside its leaf and its document; these are null where the row is missing. */
@@ -41,7 +48,18 @@ export function readRecords(sql: Sql, log: LogName, after: DocumentKey, limit: n
   return sql.rows(RecordRow)`
     SELECT r.patient_id AS "patientId", r.document_id AS "documentId", r.body, r.salt, r.commitment,
       l.idx AS index, l.entry, d.number, d.organisation_oid AS "organisationOid",
-      d.kind_system || ':' || d.kind_code AS kind, d.registered_at AS "registeredAt", d.sha256
+      d.kind_system || ':' || d.kind_code AS kind, d.registered_at AS "registeredAt", d.sha256,
+      (SELECT b.document_id FROM document b WHERE b.patient_id = d.patient_id AND b.set_digest = d.set_digest
+         AND b.version < d.version ORDER BY b.version DESC LIMIT 1) AS before,
+      (SELECT v.patient_id = d.patient_id AND v.document_id = d.document_id FROM document_version v
+       WHERE v.set_digest = d.set_digest AND v.version = d.version) AS listed,
+      (SELECT n.patient_id = d.patient_id AND n.document_id = d.document_id FROM document_locator n
+       WHERE n.number = d.number) AS located,
+      coalesce(length(d.sealed) + length(d.signatures) + length(d.sha256), 0) > 0
+        OR EXISTS (SELECT FROM content c WHERE c.document_id = r.document_id)
+        OR EXISTS (SELECT FROM content_key k WHERE k.document_id = r.document_id)
+        OR EXISTS (SELECT FROM document_results m WHERE m.patient_id = r.patient_id AND m.document_id = r.document_id)
+        AS kept
     FROM document_record r
     LEFT JOIN document d ON d.patient_id = r.patient_id AND d.document_id = r.document_id
     LEFT JOIN log_leaf l ON l.record_id = r.document_id AND l.log = ${log}
@@ -50,6 +68,7 @@ export function readRecords(sql: Sql, log: LogName, after: DocumentKey, limit: n
 }
 
 const EventRow = Type.Object({
+  type: Type.String(),
   body: Bytes,
   salt: Bytes,
   commitment: Bytes,
@@ -62,7 +81,7 @@ export type EventRow = Static<typeof EventRow>;
 /** Events that are no documents: a few a day. */
 export function readEvents(sql: Sql, log: LogName): Promise<EventRow[]> {
   return sql.rows(EventRow)`
-    SELECT e.body, e.salt, e.commitment, e.at, l.idx AS index, l.entry
+    SELECT e.type, e.body, e.salt, e.commitment, e.at, l.idx AS index, l.entry
     FROM log_event e LEFT JOIN log_leaf l ON l.record_id = e.record_id AND l.log = e.log
     WHERE e.log = ${log}`;
 }
@@ -74,6 +93,43 @@ export function readDocumentsWithoutRecord(sql: Sql, after: DocumentKey, limit: 
     WHERE r.document_id IS NULL
       AND (d.patient_id, d.document_id) > (${after.patientId}::uuid, ${after.documentId}::uuid)
     ORDER BY d.patient_id, d.document_id LIMIT ${limit}`;
+}
+
+const AppealRow = Type.Object({
+  patientId: Type.String(),
+  appealId: Type.String(),
+  number: Type.String(),
+  kind: Type.String(),
+  state: Type.String(),
+  holder: Type.String(),
+  version: Type.Integer(),
+  disputes: Type.Boolean(),
+  events: Type.Integer(),
+  lastState: Nullable(Type.String()),
+  lastHolder: Nullable(Type.String()),
+  /** Reasons of the first report and of those that joined. */
+  reasons: Type.Array(Type.String()),
+});
+export type AppealRow = Static<typeof AppealRow>;
+
+export interface AppealKey {
+  readonly patientId: string;
+  readonly appealId: string;
+}
+export const beforeAllAppeals: AppealKey = { patientId: nil, appealId: nil };
+
+/** Appeals beside what their events say of them. */
+export function readAppeals(sql: Sql, after: AppealKey, limit: number): Promise<AppealRow[]> {
+  return sql.rows(AppealRow)`
+    SELECT a.patient_id AS "patientId", a.appeal_id AS "appealId", a.number, a.kind, a.state, a.holder, a.version, a.disputes,
+      e.events, e.states[1] AS "lastState", e.holders[1] AS "lastHolder", e.reasons
+    FROM appeal a CROSS JOIN LATERAL (
+      SELECT count(*)::int AS events, array_agg(state ORDER BY seq DESC) AS states,
+        array_agg(holder ORDER BY seq DESC) AS holders,
+        coalesce(array_agg(cause) FILTER (WHERE cause IS NOT NULL AND (seq = 1 OR deed = 'join')), '{}') AS reasons
+      FROM appeal_event WHERE patient_id = a.patient_id AND appeal_id = a.appeal_id) e
+    WHERE (a.patient_id, a.appeal_id) > (${after.patientId}::uuid, ${after.appealId}::uuid)
+    ORDER BY a.patient_id, a.appeal_id LIMIT ${limit}`;
 }
 
 const CheckpointRow = Type.Object({ size: Type.Integer(), root: Bytes, note: Type.String() });
