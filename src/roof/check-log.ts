@@ -31,7 +31,7 @@ export async function checkLog({ database, keyring, dataDir, publicUrl, ...wish 
 }
 
 /** Opens a stored document; null when its key, or its content, is not there. */
-export function openerOf(sql: Sql, keyring: Keyring): FsckOptions["openDocument"] {
+function openerOf(sql: Sql, keyring: Keyring): FsckOptions["openDocument"] {
   const content = contentInPostgres(keyring);
   return async (_patientId, documentId) => {
     const files = filesOf((await content.get(sql, documentId)) ?? []);
