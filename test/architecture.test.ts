@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ["basics"],
   ["config.ts"],
   ["db", "cda", "cms", "control", "merkle", "pdf", "contract"], // the ground: bytes in, values out
+  ["evidence"], // what proves a document, judged alike by the command, the page in a browser and the server
   ["log", "queue", "notify"], // tools with tables of their own
   ["access", "registry", "appeals", "due"], // what a session, a registered document, a claim, a document to come is
   ["paper"], // registered documents on paper: patients ask, registrars print; both sides of one counter
@@ -24,6 +25,11 @@ const floors: readonly (readonly string[])[] = [
 /** Rooms of one floor do not import each other, save for these. */
 const sideways = [
   { from: /^src\/pdf\//, to: /^src\/cda\//, because: "a document is printed from what cda has read" },
+  {
+    from: /^src\/merkle\/machine-web\.ts$/,
+    to: /^src\/cms\/(sha|web\/ed25519)\.ts$/,
+    because: "a browser has one SHA and one Ed25519, whoever asks",
+  },
   {
     from: /^src\/due\//,
     to: /^src\/registry\//,
@@ -41,7 +47,7 @@ const doors = ["http", "pages"];
 const aboveDoors = ["roof", "cli", "main.ts"];
 
 /** What runs in the patient's browser may take from the house only what proves and names things. */
-const browserMayImport = ["contract", "cms", "merkle"];
+const browserMayImport = ["contract", "cms", "merkle", "evidence"];
 
 /** Names that tell nothing. */
 const emptyNames = /^(utils?|helpers?|lib|libs|interfaces?|common|misc|shared|index)(\.|$)/;
@@ -194,7 +200,10 @@ async function readFiles(): Promise<File[]> {
 }
 
 /** What package.json calls by a name of its own (`imports`), as a file of the house. */
-const byName: Readonly<Record<string, string>> = { "#native": "src/cms/native.ts" };
+const byName: Readonly<Record<string, string>> = {
+  "#native": "src/cms/native.ts",
+  "#machine": "src/merkle/machine.ts",
+};
 
 /** Imports of own files, of values and of types, static and dynamic, and files named by URL (a worker, a child process). */
 function edgesOf(files: readonly File[]): Edge[] {

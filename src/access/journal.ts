@@ -20,6 +20,7 @@ export type Deed =
   | "download-text"
   | "download-zip"
   | "download-cover"
+  | "download-receipt"
   | "download-file"
   | "print"
   | "compare" // two versions side by side: a line for each

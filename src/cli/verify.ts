@@ -1,113 +1,178 @@
-/** `medkarta verify`: are the signatures of this file valid? Offline, against the roots one trusts. */
-import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+/** `medkarta verify`: is this document authentic? Offline, against the roots and the log's key that one trusts. */
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { digestsOf } from "../cms/digests.ts";
-import type { SignatureVerdict } from "../cms/report.ts";
-import { openTrustStore } from "../cms/trust.ts";
-import { validateSignature } from "../cms/validate.ts";
 import { readConfig } from "../config.ts";
+import type { State } from "../evidence/answers.ts";
+import { type Judgement, judge, worst } from "../evidence/judge.ts";
+import { circumstancesOf } from "../evidence/trust-files.ts";
+import type { Brought } from "../evidence/unpack.ts";
+import { fromUtf8, Malformed } from "../merkle/encoding.ts";
 import { type Command, exit } from "./command.ts";
 import { answer, tell } from "./say.ts";
+import { reportOf, sayJudgement } from "./say-judgement.ts";
+
+const usage =
+  "Usage: medkarta verify FILE [--signature P7S …] [--receipt F] [--trust CERT …] [--crl CRL …] [--log VKEY …] [--at TIME] [--json]";
 
 export const verifyCommand: Command = {
   name: "verify",
-  summary: "Check the detached signatures of a file, offline",
-  help: `Usage: medkarta verify FILE [--signature P7S …] [--trust CERT …] [--crl CRL …] [--json]
+  summary: "Check that a document is authentic, offline",
+  help: `${usage}
 
-Signatures: those named, else FILE.p7s, FILE.sig, FILE.*.p7s beside the file.
-Trust:      the root certificates named, else those in $MEDKARTA_DATA/trust (where the demo puts its own).
-CRL:        lists of revoked certificates named, else those in the same folder.
+FILE        a PDF of ours (the original, its signatures and its receipt are taken out of it), an XML, any signed file,
+            the ZIP of a document, a receipt alone, or a folder: then each document in it.
+--signature detached signatures; without: FILE.p7s, FILE.sig, FILE.*.p7s beside the file.
+--receipt   the registry's receipt (*.tlog-proof); without: FILE.tlog-proof beside the file.
+--trust     root certificates that you trust; without: those in $MEDKARTA_DATA/trust.
+--crl       lists of revoked certificates; without: those in the same folder.
+--log       public key of the registry's log (or of a witness), as text or as a file of them; without: *.vkey in the same folder.
+--at        judge as of this time (ISO 8601); without: now. A proved receipt proves that a signature was there earlier.
 
-Exit codes: 0 authentic (every signature TOTAL-PASSED), 1 not authentic, 2 cannot tell, 64 misused.`,
+Certificates and keys that come inside FILE are used, and never trusted for that alone.
+Exit codes: 0 authentic, 1 not authentic, 2 cannot tell, 64 misused. Of a folder the worst one.`,
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: {
         signature: { type: "string", multiple: true },
+        receipt: { type: "string" },
         trust: { type: "string", multiple: true },
         crl: { type: "string", multiple: true },
+        log: { type: "string", multiple: true },
+        at: { type: "string" },
         json: { type: "boolean" },
       },
       allowPositionals: true,
     });
     const [file, ...more] = positionals;
-    if (!file || more.length > 0) {
-      tell("Usage: medkarta verify FILE [--signature P7S …] [--trust CERT …] [--crl CRL …] [--json]");
+    const at = values.at === undefined ? new Date() : new Date(values.at);
+    if (!file || more.length > 0 || Number.isNaN(at.getTime())) {
+      tell(file && more.length === 0 ? "--at: a time like 2026-11-24T12:00:00Z" : usage);
       return exit.usage;
     }
-    const bytes = await readFile(file);
-    const signatures = values.signature ?? (await besides(file));
-    const kept = join(readConfig(process.env).dataDir, "trust");
-    const roots = values.trust ?? (await filesIn(kept, /\.(cer|crt|pem)$/));
-    const crls = values.crl ?? (values.trust ? [] : await filesIn(kept, /\.crl$/));
+    const trusted = await trustedBy(values, join(readConfig(process.env).dataDir, "trust"));
+    const circumstances = circumstancesOf({ asOf: at.toISOString(), source: "", ...trusted }, at);
 
-    const now = new Date();
-    const trust = openTrustStore({ roots: await readAll(roots), crls: await readAll(crls) });
-    const document = digestsOf(bytes);
-    const checked: Checked[] = [];
-    for (const path of signatures) {
-      const signature = await readFile(path);
-      checked.push({ file: path, verdicts: validateSignature({ document, signature, trust, bestTime: now, now }) });
+    const folder = (await stat(file)).isDirectory();
+    const parcels = folder ? await parcelsIn(file) : [await parcelOf(file, values.signature, values.receipt)];
+    const judged = parcels.map(({ name, brought }) => ({ name, judgement: judge(brought, circumstances) }));
+    const state = worst(judged.map(({ judgement }) => judgement.state));
+    if (values.json)
+      answer(
+        JSON.stringify(folder ? folderReport(file, state, judged) : reportOf(file, judged[0]!.judgement), null, 2),
+      );
+    else {
+      for (const { name, judgement } of judged) for (const line of sayJudgement(name, judgement)) answer(line);
+      if (trusted.roots.length === 0)
+        answer("Нет доверенных корней: укажите --trust · no trusted roots: name them by --trust");
+      if (folder) answer(summaryOf(judged.map(({ judgement }) => judgement.state)));
     }
-    const state = stateOf(checked);
-    if (values.json) answer(JSON.stringify(report(file, bytes, state, checked), null, 2));
-    else tellAll(file, state, checked, roots.length);
-    return { authentic: exit.yes, "not-authentic": exit.no, "cannot-tell": exit.unknown }[state];
+    return codes[state];
   },
 };
 
-interface Checked {
-  readonly file: string;
-  readonly verdicts: readonly SignatureVerdict[];
+const codes = { authentic: exit.yes, "not-authentic": exit.no, "cannot-tell": exit.unknown } satisfies Record<
+  State,
+  number
+>;
+
+interface Values {
+  readonly trust?: readonly string[] | undefined;
+  readonly crl?: readonly string[] | undefined;
+  readonly log?: readonly string[] | undefined;
 }
 
-type State = "authentic" | "not-authentic" | "cannot-tell";
-
-function stateOf(checked: readonly Checked[]): State {
-  const indications = checked.flatMap(({ verdicts }) => verdicts.map((verdict) => verdict.indication));
-  if (indications.includes("TOTAL-FAILED")) return "not-authentic";
-  return indications.length > 0 && indications.every((indication) => indication === "TOTAL-PASSED")
-    ? "authentic"
-    : "cannot-tell";
-}
-
-function report(file: string, bytes: Uint8Array, state: State, checked: readonly Checked[]) {
+/** What is named on the line, else what lies in the folder: named roots are not mixed with the folder's lists. */
+async function trustedBy({ trust, crl, log }: Values, kept: string) {
+  const roots = trust ?? (await filesIn(kept, /\.(cer|crt|pem)$/));
+  const crls = crl ?? (trust ? [] : await filesIn(kept, /\.crl$/));
+  const keys = log ? await Promise.all(log.map(keyText)) : await texts(await filesIn(kept, /\.vkey$/));
+  const lines = keys.flatMap((text) => text.split(/\r?\n/)).filter((line) => line.trim() !== "");
   return {
-    state,
-    file,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    signatures: checked.flatMap(({ file: path, verdicts }) => verdicts.map((verdict) => ({ file: path, ...verdict }))),
+    roots: await readAll(roots),
+    intermediates: [],
+    crls: await readAll(crls),
+    ...sorted(lines.map((line) => line.trim())),
   };
 }
 
-function tellAll(file: string, state: State, checked: readonly Checked[], roots: number): void {
-  const words = {
-    authentic: "подлинный: все подписи действительны · authentic",
-    "not-authentic": "НЕ подлинный: подпись не подтвердилась · not authentic",
-    "cannot-tell": "нельзя сказать · cannot tell",
-  };
-  answer(`${file}: ${words[state]}`);
-  if (checked.length === 0)
-    answer("  Подписей не найдено: укажите --signature · no signature found: name it by --signature");
-  if (roots === 0) answer("  Нет доверенных корней: укажите --trust · no trusted roots: name them by --trust");
-  for (const { file: path, verdicts } of checked) {
-    for (const verdict of verdicts) {
-      const who = verdict.signer?.commonName ?? "?";
-      answer(`  ${path}: ${verdict.indication}${verdict.subIndication ? ` ${verdict.subIndication}` : ""} — ${who}`);
-      answer(`    ${verdict.reason}`);
-    }
-  }
+/** A witness's key says of itself that it is one: its first byte is 0x04. */
+function sorted(lines: readonly string[]): { logs: string[]; witnesses: string[] } {
+  const isWitness = (line: string) => /\+B[A-Za-z0-9+/]{43}=?$/.test(line);
+  return { logs: lines.filter((line) => !isWitness(line)), witnesses: lines.filter(isWitness) };
+}
+
+/** Given as text, or as a file that holds it. */
+async function keyText(log: string): Promise<string> {
+  if (/\+[0-9a-f]{8}\+/.test(log)) return log;
+  const text = fromUtf8(await readFile(log));
+  if (text === undefined) throw new Malformed("key-malformed", `${log} holds no public key of a log`);
+  return text;
+}
+
+interface NamedParcel {
+  readonly name: string;
+  readonly brought: readonly Brought[];
+}
+
+async function parcelOf(
+  file: string,
+  signatures: readonly string[] | undefined,
+  receipt: string | undefined,
+): Promise<NamedParcel> {
+  const beside = await besides(file);
+  const of = (shape: RegExp) => beside.filter((other) => shape.test(other));
+  const all = [file, ...(signatures ?? of(/\.(p7s|sig)$/)), ...(receipt ? [receipt] : of(/\.tlog-proof$/))];
+  return { name: file, brought: await bring(all) };
 }
 
 async function besides(file: string): Promise<string[]> {
   const name = basename(file);
   const all = await readdir(dirname(file));
   return all
-    .filter((other) => other.startsWith(`${name}.`) && /\.(p7s|sig)$/.test(other))
+    .filter((other) => other.startsWith(`${name}.`))
     .sort()
     .map((other) => join(dirname(file), other));
+}
+
+const MOST_IN_FOLDER = 100_000;
+
+/** Each document with what is named after it; folders inside too. Evidence that is named after nothing stands alone. */
+async function parcelsIn(folder: string): Promise<NamedParcel[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .slice(0, MOST_IN_FOLDER);
+  const known = new Set(files);
+  const owner = (file: string): string => {
+    const stem = /^(.*?)(\.\d{1,3})?\.(p7s|sig|tlog-proof)$/.exec(file)?.[1];
+    if (stem === undefined) return file;
+    return [stem, `${stem}.xml`, `${stem}.pdf`].find((one) => known.has(one)) ?? file;
+  };
+  const groups = Map.groupBy(files, owner);
+  const kept: NamedParcel[] = [];
+  for (const [name, group] of groups) {
+    const alone = group.length === 1 && !/\.(xml|pdf|zip|p7s|sig|tlog-proof)$/i.test(name);
+    if (!alone) kept.push({ name, brought: await bring([name, ...group.filter((one) => one !== name)]) });
+  }
+  return kept;
+}
+
+function folderReport(file: string, state: State, judged: readonly { name: string; judgement: Judgement }[]) {
+  return { state, file, files: judged.map(({ name, judgement }) => reportOf(name, judgement)) };
+}
+
+function summaryOf(states: readonly State[]): string {
+  const count = (state: State) => states.filter((one) => one === state).length;
+  const [yes, no, unknown] = [count("authentic"), count("not-authentic"), count("cannot-tell")];
+  return `Всего ${states.length}: подлинных ${yes}, не подлинных ${no}, нельзя сказать ${unknown} · authentic ${yes}, not authentic ${no}, cannot tell ${unknown}`;
+}
+
+async function bring(files: readonly string[]): Promise<Brought[]> {
+  return Promise.all(files.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(name)) })));
 }
 
 async function filesIn(folder: string, shape: RegExp): Promise<string[]> {
@@ -115,6 +180,5 @@ async function filesIn(folder: string, shape: RegExp): Promise<string[]> {
   return names.filter((name) => shape.test(name)).map((name) => join(folder, name));
 }
 
-async function readAll(paths: readonly string[]): Promise<Buffer[]> {
-  return Promise.all(paths.map((path) => readFile(path)));
-}
+const readAll = (paths: readonly string[]): Promise<Buffer[]> => Promise.all(paths.map((path) => readFile(path)));
+const texts = (paths: readonly string[]): Promise<string[]> => Promise.all(paths.map((path) => readFile(path, "utf8")));

@@ -1,4 +1,4 @@
-/** SHA-1, SHA-256, SHA-384, SHA-512 (FIPS 180-4) in plain JavaScript: a browser's own answer later, and these answer at once. */
+/** SHA-1, SHA-224, SHA-256, SHA-384, SHA-512 (FIPS 180-4) in plain JavaScript: a browser's own answer later, and these answer at once. */
 
 /** The first bits of the fractions of the roots of primes, as the standard makes its constants; exact in whole numbers. */
 function primes(count: number): number[] {
@@ -27,6 +27,8 @@ const H256 = H512.map((h) => Number(h >> 32n) | 0);
 const H384 = primes(16)
   .slice(8)
   .map((p) => fraction(p, 2));
+/** FIPS 180-4 §5.3.2: the second halves of those of SHA-384. */
+const H224 = H384.map((h) => Number(h & 0xffffffffn) | 0);
 const H1 = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
 
 /** §5.1: a one, zeros, the length in bits. */
@@ -43,9 +45,12 @@ function padded(message: Uint8Array, block: 64 | 128): DataView {
 
 const turn = (x: number, by: number): number => (x >>> by) | (x << (32 - by));
 
-export function sha256(message: Uint8Array): Uint8Array {
+export const sha256 = (message: Uint8Array): Uint8Array => narrow(message, H256);
+export const sha224 = (message: Uint8Array): Uint8Array => narrow(message, H224).slice(0, 28);
+
+function narrow(message: Uint8Array, initial: readonly number[]): Uint8Array {
   const view = padded(message, 64);
-  const h = Int32Array.from(H256);
+  const h = Int32Array.from(initial);
   const w = new Int32Array(64);
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let t = 0; t < 16; t++) w[t] = view.getInt32(at + 4 * t);

@@ -26,17 +26,39 @@ export interface LogProof {
 export async function proofOf(sql: Sql, log: LogName, recordId: string): Promise<LogProof | null> {
   const [leaf, checkpoint] = await Promise.all([findLeaf(sql, log, recordId), readLatestCheckpoint(sql, log)]);
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size) return null;
-  const { index, leafHash } = leaf;
-  const { size, root, note, createdAt } = checkpoint;
-  const [tiles, first] = await Promise.all([
-    readTiles(sql, log, tilesUnder(inclusionRanges(index, size))),
-    readCheckpointOver(sql, log, index),
+  const [hashes, first] = await Promise.all([
+    pathOf(sql, log, leaf, checkpoint),
+    readCheckpointOver(sql, log, leaf.index),
   ]);
+  const { size, root, note, createdAt } = checkpoint;
+  return { ...leaf, size, root, hashes, note, signedAt: createdAt, sealedUnder: first ?? checkpoint };
+}
+
+/** The same under the first checkpoint that covers the record: in ten years it is still the same proof. */
+export async function firstProofOf(
+  sql: Sql,
+  log: LogName,
+  recordId: string,
+): Promise<Omit<LogProof, "sealedUnder"> | null> {
+  const leaf = await findLeaf(sql, log, recordId);
+  const checkpoint = leaf && (await readCheckpointOver(sql, log, leaf.index));
+  if (!leaf || !checkpoint) return null;
+  const { size, root, note, createdAt } = checkpoint;
+  return { ...leaf, size, root, hashes: await pathOf(sql, log, leaf, checkpoint), note, signedAt: createdAt };
+}
+
+async function pathOf(
+  sql: Sql,
+  log: LogName,
+  { index, leafHash }: { readonly index: number; readonly leafHash: Uint8Array },
+  { size, root }: StoredCheckpoint,
+): Promise<Uint8Array[]> {
+  const tiles = await readTiles(sql, log, tilesUnder(inclusionRanges(index, size)));
   const hashes = proveInclusion(index, size, nodesFromTiles(tiles));
   if (!verifyInclusion({ leafHash, index, size, root, proof: hashes })) {
     throw new Error(`the tiles of ${log} do not prove leaf ${index} at size ${size}: run fsck`);
   }
-  return { index, leafHash, size, root, hashes, note, signedAt: createdAt, sealedUnder: first ?? checkpoint };
+  return hashes;
 }
 
 /** The log's latest word about itself; null before the first. */

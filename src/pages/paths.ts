@@ -54,6 +54,8 @@ export const paths = {
   documentFile: (number: string, which: number) => `/documents/${part(number)}/files/${which}`,
   /** `which` counts the document's signatures from 0: author first, organisation last. */
   documentSignature: (number: string, which: number) => `/documents/${part(number)}/signatures/${which}`,
+  /** The receipt: the record and its place in the log. */
+  documentReceipt: (number: string) => `/documents/${part(number)}/receipt`,
   /** A page that is made to be printed. */
   print: (number: string) => `/documents/${part(number)}/print`,
   versions: (number: string) => `/documents/${part(number)}/versions`,

@@ -10,6 +10,7 @@ import { type LogProof, proofOf } from "../log/prove.ts";
 import { cardOf } from "../registry/cards.ts";
 import { type ContentStore, filesOf, type Part } from "../registry/content.ts";
 import type { DocumentCard } from "../registry/document.ts";
+import { receiptOf } from "../registry/receipt.ts";
 import { type KeptSignature, signaturesOf } from "../registry/signatures.ts";
 import type { PaperDeps } from "./deps.ts";
 import { tell } from "./event.ts";
@@ -36,6 +37,7 @@ export interface DocumentToPrint {
   readonly signatures: readonly KeptSignature[];
   readonly versions: readonly { readonly number: string }[];
   readonly proof: LogProof | null;
+  readonly receipt: Uint8Array | null;
 }
 
 /**
@@ -54,10 +56,11 @@ export async function openForPrint(
   const { document_id: documentId } = item;
   const row = await store.documentToPrint(tx, patientId, documentId);
   if (!row) throw noRequest();
-  const [parts, versions, proof] = await Promise.all([
+  const [parts, versions, proof, receipt] = await Promise.all([
     deps.content.get(tx, documentId),
     store.versionNumbers(tx, patientId, row.set_digest),
     proofOf(tx, "docs", documentId).catch((error: Error) => deps.onDamage(error)), // a damaged tile must not keep a paper back
+    receiptOf(tx, patientId, documentId, "first").catch((error: Error) => deps.onDamage(error)),
   ]);
   const files = filesOf(parts ?? []);
   if (!files) throw erased();
@@ -89,6 +92,7 @@ export async function openForPrint(
     signatures: signaturesOf(deps.keyring, documentId, row.signatures, files),
     versions: versions.map((one) => ({ number: one })),
     proof,
+    receipt,
   };
 }
 

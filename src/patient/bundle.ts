@@ -10,7 +10,7 @@ import { printText } from "../pdf/print-text.ts";
 import { bytesOf, quietFiles } from "../pdf/quiet-files.ts";
 import type { PatientDeps } from "./deps.ts";
 import type { OpenedDocument } from "./open.ts";
-import { isPdf, printOrderOf, roleWords } from "./print.ts";
+import { isPdf, keysFile, printOrderOf, roleWords } from "./print.ts";
 
 interface Entry {
   readonly name: string;
@@ -26,7 +26,7 @@ export async function bundleDocument(deps: PatientDeps, opened: OpenedDocument):
     if (refusal instanceof Refusal && refusal.kind === "too-large") return null;
     throw refusal;
   });
-  const entries = entriesOf(opened, order, printed);
+  const entries = [...entriesOf(deps, opened, order, printed), ...(await trustOf(deps, opened))];
   const quiet = quietFiles(order.document);
   const inside = embeddedFiles(order.document)
     .filter(({ which }) => quiet.has(which))
@@ -49,7 +49,12 @@ export async function bundleDocument(deps: PatientDeps, opened: OpenedDocument):
   return zipSync(zippable(all), { mtime: localTime(opened.registeredAt) });
 }
 
-function entriesOf(opened: OpenedDocument, order: PrintOrder, printed: Uint8Array | null): readonly Entry[] {
+function entriesOf(
+  { logKeys }: PatientDeps,
+  opened: OpenedDocument,
+  order: PrintOrder,
+  printed: Uint8Array | null,
+): readonly Entry[] {
   const { number } = opened.listed;
   const pdf = isPdf(opened);
   const file = `${number}.${pdf ? "pdf" : "xml"}`;
@@ -67,7 +72,32 @@ function entriesOf(opened: OpenedDocument, order: PrintOrder, printed: Uint8Arra
     ...opened.signatures.map(({ part, role, bytes }) => {
       return { name: `${file}.${part}.p7s`, about: `подпись: ${roleWords[role].toLowerCase()}`, bytes };
     }),
+    ...(opened.receipt
+      ? [
+          {
+            name: `${file}.tlog-proof`,
+            about: "квитанция реестра: запись и её место в журнале",
+            bytes: opened.receipt,
+          },
+          { name: "log-keys.txt", about: "открытые ключи журнала реестра", bytes: keysFile(logKeys) },
+        ]
+      : []),
   ];
+}
+
+/** Certificates and lists by which the signatures can be judged without a network, as they were when it was registered. */
+async function trustOf(
+  { trustFor }: PatientDeps,
+  { signatures, registeredAt }: OpenedDocument,
+): Promise<readonly Entry[]> {
+  const files = await trustFor(
+    signatures.map(({ bytes }) => bytes),
+    registeredAt,
+  );
+  return files.map(({ name, bytes }) => {
+    const about = name.endsWith(".crl") ? "список отозванных сертификатов" : "сертификат удостоверяющего центра";
+    return { name: `trust/${name}`, about, bytes };
+  });
 }
 
 function underTitle({ number, status, replacedBy }: PrintOrder): readonly string[] {

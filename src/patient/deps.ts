@@ -15,6 +15,13 @@ export interface PatientDeps {
   /** Issued earlier: registered, not shown. null: all are shown. */
   readonly shownFrom: string | null;
   readonly publicUrl: string;
+  /** Public keys of the registry's logs, in their text form: they travel with each receipt. */
+  readonly logKeys: readonly string[];
+  /** Certificates of authorities above the signers, and their lists of the time, as files: `….cer`, `….crl`. */
+  readonly trustFor: (
+    signatures: readonly Uint8Array[],
+    at: Date,
+  ) => Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
   /** Told of evidence that does not hold: people must look. The reader sees the document without a proof. */
   readonly onDamage: (error: Error) => null;
 }

@@ -13,6 +13,7 @@ import { filesOf, type Part } from "../registry/content.ts";
 import type { DocumentCard } from "../registry/document.ts";
 import { whyNotShown } from "../registry/kinds.ts";
 import { parseNumber } from "../registry/number.ts";
+import { receiptOf } from "../registry/receipt.ts";
 import { type KeptSignature, signaturesOf } from "../registry/signatures.ts";
 import type { PatientDeps } from "./deps.ts";
 import { type ListedDocument, listed } from "./documents.ts";
@@ -29,13 +30,15 @@ export interface OpenedDocument {
   readonly versions: readonly DocumentVersion[];
   /** null for the second or so until it is sealed. */
   readonly proof: LogProof | null;
+  /** Its receipt, where files are handed out; null as `proof`. */
+  readonly receipt: Uint8Array | null;
   readonly lastAccess: AccessSeen | null;
   /** Number of the open appeal in which its patient disputes it; null: nobody does. */
   readonly disputedIn: string | null;
 }
 
 /** What of an opened document its printed form is made of. */
-export type Printable = Pick<OpenedDocument, "registeredAt" | "document" | "signatures" | "proof"> & {
+export type Printable = Pick<OpenedDocument, "registeredAt" | "document" | "signatures" | "proof" | "receipt"> & {
   readonly listed: Pick<OpenedDocument["listed"], "number" | "replaced" | "card" | "issuedOn" | "version">;
   readonly versions: readonly { readonly number: string }[];
 };
@@ -55,6 +58,14 @@ export interface Reading {
   readonly requestId: string;
 }
 
+/** What is handed out with the proof inside. */
+const carriesReceipt: ReadonlySet<Deed> = new Set([
+  "download-pdf",
+  "download-cover",
+  "download-zip",
+  "download-receipt",
+]);
+
 /** Not theirs, or none: one and the same `not-found`. Theirs, but not shown: `not-allowed`, with the reason. */
 export async function openDocument(
   deps: PatientDeps,
@@ -67,10 +78,13 @@ export async function openDocument(
   const row = await shownRow(deps, tx, patientId, numberText);
   const now = deps.clock();
   const documentId = row.document_id;
-  const [parts, versions, proof, seen, disputedIn] = await Promise.all([
+  const [parts, versions, proof, receipt, seen, disputedIn] = await Promise.all([
     deps.content.get(tx, documentId),
     store.versionsOfSet(tx, patientId, row.set_digest),
     proofOf(tx, "docs", documentId).catch((error: Error) => deps.onDamage(error)), // a damaged tile must not keep a patient out
+    carriesReceipt.has(deed)
+      ? receiptOf(tx, patientId, documentId, "first").catch((error: Error) => deps.onDamage(error))
+      : null,
     lastAccesses(tx, deps.keyring, patientId, { documentId, whose: "anyone", before: now, most: 1 }),
     row.disputed ? disputedBy(tx, patientId, documentId) : null,
   ]);
@@ -96,6 +110,7 @@ export async function openDocument(
     signatures: signaturesOf(deps.keyring, documentId, row.signatures, files),
     versions: versions.map((version) => versionOf(deps, version)),
     proof,
+    receipt,
     lastAccess: seen[0] ?? null,
     disputedIn,
   };

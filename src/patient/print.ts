@@ -49,7 +49,7 @@ export function printOrderOf(deps: PatientDeps, opened: Printable): PrintOrder {
     verifyUrl: `${deps.publicUrl}/verify/${number}`,
     checkpoint: opened.proof ? checkpointLine(opened.proof) : null,
     created: opened.registeredAt.toISOString(),
-    attachments: enclosuresOf(opened),
+    attachments: enclosuresOf(deps, opened),
   };
 }
 
@@ -64,7 +64,7 @@ function stampOf({ role, verdict }: Printable["signatures"][number]): Stamp {
   };
 }
 
-function enclosuresOf(opened: Printable): readonly Enclosure[] {
+function enclosuresOf({ logKeys }: PatientDeps, opened: Printable): readonly Enclosure[] {
   const pdf = isPdf(opened);
   const name = pdf ? "document.pdf" : "document.xml";
   return [
@@ -82,7 +82,27 @@ function enclosuresOf(opened: Printable): readonly Enclosure[] {
       description: `Открепленная подпись: ${roleWords[role].toLowerCase()}`,
       relationship: "supplement" as const,
     })),
+    ...(opened.receipt ? receiptFiles(name, opened.receipt, logKeys) : []),
   ];
+}
+
+/** The receipt, and beside it the key that it is proved by: whoever checks compares the key with one got elsewhere. */
+function receiptFiles(name: string, receipt: Uint8Array, logKeys: readonly string[]): readonly Enclosure[] {
+  const supplement = { type: "text/plain", relationship: "supplement" } as const;
+  return [
+    {
+      ...supplement,
+      name: `${name}.tlog-proof`,
+      bytes: receipt,
+      description: "Квитанция реестра: запись и её место в журнале",
+    },
+    { ...supplement, name: "log-keys.txt", bytes: keysFile(logKeys), description: "Открытые ключи журнала реестра" },
+  ];
+}
+
+/** One key a line (C2SP signed-note). */
+export function keysFile(logKeys: readonly string[]): Buffer {
+  return Buffer.from(logKeys.map((key) => `${key}\n`).join(""));
 }
 
 function ownerOf(signer: Printable["signatures"][number]["verdict"]["signer"]): string {

@@ -154,6 +154,45 @@ export async function publicFacts(sql: Sql, number: DocumentNumber) {
   return rows[0] ?? null;
 }
 
+const RecordRow = Type.Object({ body: Type.Uint8Array(), salt: Type.Uint8Array() });
+
+/** What the log's leaf commits to, and the salt that opens the commitment; null once they were destroyed. */
+export async function recordOf(sql: Sql, patientId: string, documentId: string) {
+  const rows = await sql.rows(RecordRow)`
+    SELECT body, salt FROM document_record WHERE patient_id = ${patientId} AND document_id = ${documentId}`;
+  return rows[0] ?? null;
+}
+
+const SentRow = Type.Object({ patientId: Type.String(), documentId: Type.String() });
+
+export async function documentSentBy(sql: Sql, organisationOid: string, number: DocumentNumber) {
+  const rows = await sql.rows(SentRow)`
+    SELECT d.patient_id AS "patientId", d.document_id AS "documentId"
+    FROM document_locator k JOIN document d ON d.patient_id = k.patient_id AND d.document_id = k.document_id
+    WHERE k.number = ${number} AND d.organisation_oid = ${organisationOid}`;
+  return rows[0] ?? null;
+}
+
+const TrustRow = Type.Object({
+  role: Type.Union([Type.Literal("root"), Type.Literal("intermediate")]),
+  der: Type.Uint8Array(),
+});
+
+/** Certificates that vouched for signers of documents at that moment. */
+export async function trustedAt(sql: Sql, at: Date) {
+  return sql.rows(TrustRow)`
+    SELECT role, der FROM trust_certificate
+    WHERE store = 'signature' AND trusted_from <= ${at} AND (trusted_until IS NULL OR ${at} < trusted_until)
+    ORDER BY fingerprint`;
+}
+
+const ListRow = Type.Object({ der: Type.Uint8Array() });
+
+/** Lists of revoked certificates, as they came. */
+export async function listsOfRevoked(sql: Sql) {
+  return (await sql.rows(ListRow)`SELECT der FROM trust_crl ORDER BY added_at, fingerprint`).map(({ der }) => der);
+}
+
 const PartLabels = Type.Array(
   Type.Object({ part: Type.Integer(), mediaType: Type.String(), size: Type.Integer(), sha256: Type.String() }),
 );

@@ -6,6 +6,7 @@ import { type IdentityProvider, openRelyingParty } from "../access/relying-party
 import { openSessions } from "../access/session.ts";
 import { lastYears } from "../admin/calendars.ts";
 import type { OrganisationSeals } from "../clinic/seal-draft.ts";
+import { chooseTrust } from "../evidence/choose-trust.ts";
 import { openClientDesk } from "../http/api/client-desk.ts";
 import { apiRoutes } from "../http/api/routes.ts";
 import { windowCookies } from "../http/cookies.ts";
@@ -55,6 +56,7 @@ import { statementRoutes } from "../pages/routes/statements.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
 import type { PrintShop } from "../pdf/print.ts";
 import { findOrAddPerson } from "../registry/person.ts";
+import { trustAt } from "../registry/trust-at.ts";
 import { draftDeps } from "./draft-deps.ts";
 import type { House } from "./house.ts";
 import { vitalsOf } from "./vitals.ts";
@@ -193,6 +195,8 @@ function pagesDeps(
       clock,
       shownFrom: config.shownFrom,
       publicUrl: config.publicUrl,
+      logKeys: Object.values(house.signers).map(({ vkey }) => vkey),
+      trustFor: async (signatures, at) => chooseTrust(signatures, await trustAt(reference.sql, at), at),
       onDamage: (error) => {
         house.log.error({ err: error }, "evidence does not hold: run fsck");
         return null;

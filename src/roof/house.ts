@@ -20,6 +20,7 @@ import { openKindBook } from "../registry/kinds.ts";
 import { kinds } from "../registry/store.ts";
 import { openKeyringIn } from "./open-keyring.ts";
 import { openOutside } from "./open-outside.ts";
+import { publishLogKeys } from "./publish-log-keys.ts";
 import { seedKinds } from "./seed-kinds.ts";
 import { openSigners, type Signers } from "./signers.ts";
 
@@ -88,6 +89,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   const random = (bytes: number) => randomBytes(bytes);
   const calendars = openCalendarDesk(reference.sql, clock);
   const signers = await openSigners({ ...config, random });
+  await publishLogKeys(config.dataDir, Object.values(signers));
 
   return {
     config,

@@ -134,6 +134,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/documents/:number/xml": ofDocument,
   "/documents/:number/text": ofDocument,
   "/documents/:number/zip": ofDocument,
+  "/documents/:number/receipt": ofDocument,
   "/documents/:number/cover": { ...ofDocument, owner: 404 }, // of a document that came as PDF only
   "/documents/:number/files/:which": { ...ofDocument, owner: 404 }, // nothing lies in this one
   "/documents/:number/signatures/:which": ofDocument,

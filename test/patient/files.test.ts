@@ -57,6 +57,7 @@ async function once<T>(ask: () => Promise<T | null>): Promise<T> {
 test("everything in one ZIP: a page to start from, the PDF, the text, the exact bytes and the signatures", async () => {
   const volga = await openHospital(house);
   const sent = await volga.deliver({ set: "zip", text: "АД 120/80, жалоб нет" });
+  await once(async () => ((await orlov.download(`/documents/${sent.number}/receipt`)).status === 200 ? true : null));
   const zip = await orlov.download(`/documents/${sent.number}/zip`);
   assert.equal(zip.headers.get("content-type"), "application/zip");
   assert.equal(zip.headers.get("content-disposition"), `attachment; filename="${sent.number}.zip"`);
@@ -68,7 +69,11 @@ test("everything in one ZIP: a page to start from, the PDF, the text, the exact 
     `${number}.xml`,
     `${number}.xml.1.p7s`,
     `${number}.xml.2.p7s`,
+    `${number}.xml.tlog-proof`,
     "index.html",
+    "log-keys.txt",
+    "trust/1.crl",
+    ...Object.keys(files).filter((name) => /^trust\/[0-9a-f]{16}\.cer$/.test(name)),
   ]);
   assert.ok(sent.document.equals(files[`${number}.xml`] ?? assert.fail()));
   for (const [i, signature] of sent.signatures.entries()) {

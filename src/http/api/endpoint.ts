@@ -15,6 +15,8 @@ export interface Endpoint {
   readonly headers?: TSchema;
   /** `json` and `form` bodies are checked against `schema`; `multipart` is described by it and read by the handler. */
   readonly body?: { readonly type: "json" | "form" | "multipart"; readonly schema: TSchema };
-  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: TSchema }>>;
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly schema?: TSchema; readonly media?: "text/plain" }>
+  >;
   handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }

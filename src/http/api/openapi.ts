@@ -49,8 +49,8 @@ function operationOf(endpoint: Endpoint): object {
         }
       : {}),
     responses: Object.fromEntries(
-      Object.entries(endpoint.answers).map(([status, { description, schema }]) => {
-        const media = Number(status) >= 400 ? "application/problem+json" : "application/json";
+      Object.entries(endpoint.answers).map(([status, { description, schema, media: own }]) => {
+        const media = own ?? (Number(status) >= 400 ? "application/problem+json" : "application/json");
         return [status, { description, ...(schema ? { content: { [media]: { schema: plain(schema) } } } : {}) }];
       }),
     ),

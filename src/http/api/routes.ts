@@ -5,11 +5,18 @@ import type { ApiDeps } from "./deps.ts";
 import { documentsEndpoint } from "./documents.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { openApiOf } from "./openapi.ts";
+import { proofEndpoint } from "./proof.ts";
 import { submissionsEndpoint } from "./submissions.ts";
 import { tokenEndpoint } from "./token.ts";
 
 export function endpointsOf(deps: ApiDeps): Endpoint[] {
-  return [tokenEndpoint(deps), documentsEndpoint(deps), submissionsEndpoint(deps), careRecordsEndpoint(deps)];
+  return [
+    tokenEndpoint(deps),
+    documentsEndpoint(deps),
+    proofEndpoint(deps),
+    submissionsEndpoint(deps),
+    careRecordsEndpoint(deps),
+  ];
 }
 
 export function apiRoutes(app: FastifyInstance, deps: ApiDeps, version: string): void {

@@ -75,7 +75,7 @@ export function Actions({ viewer, view }: { viewer: Viewer; view: DocumentView }
   );
 }
 
-function acts(viewer: Viewer, { number, files, signers }: DocumentView): Act[] {
+function acts(viewer: Viewer, { number, files, signers, log }: DocumentView): Act[] {
   const w = words(viewer.language).document;
   const file = (href: string, icon: IconName, name: string, bytes: number | null): Act => {
     return { href, icon, name, bytes, download: true };
@@ -87,6 +87,7 @@ function acts(viewer: Viewer, { number, files, signers }: DocumentView): Act[] {
     ...signers.map(({ role, file: { which, bytes } }) =>
       file(paths.documentSignature(number, which), "pen", w.signature[role], bytes),
     ),
+    ...(log === null ? [] : [file(paths.documentReceipt(number), "shield", w.receipt, null)]),
     file(paths.documentZip(number), "download", w.zip, null),
     { href: paths.verify(number), icon: "shield", name: w.verify, bytes: null, download: false },
   ];

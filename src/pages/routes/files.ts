@@ -48,6 +48,11 @@ export function fileRoutes(app: FastifyInstance, deps: PagesDeps): void {
   file("zip", "download-zip", (opened) => async () => {
     return { bytes: await bundleDocument(patient, opened), type: "application/zip", name: `${numberOf(opened)}.zip` };
   });
+  file("receipt", "download-receipt", (opened) => {
+    const { receipt } = opened;
+    if (!receipt) throw notSealed();
+    return () => ({ bytes: receipt, type: "text/plain; charset=utf-8", name: `${exactName(opened)}.tlog-proof` });
+  });
   file("signatures/:which", "download-signature", (opened, { request }) => {
     const { which } = request.params as { which: string };
     const signature = /^\d{1,2}$/.test(which) ? opened.signatures[Number(which)] : undefined;
@@ -75,6 +80,13 @@ function noSignature(): Refusal {
   return new Refusal("not-found", "NO_SIGNATURE", {
     ru: "Такой подписи у документа нет",
     en: "The document has no such signature",
+  });
+}
+
+function notSealed(): Refusal {
+  return new Refusal("not-found", "NOT_SEALED", {
+    ru: "Квитанция появится, когда запись попадёт в журнал: обычно через секунду после регистрации. Обновите страницу документа",
+    en: "The receipt is there once the entry is in the log: usually a second after registration. Reload the page of the document",
   });
 }
 

@@ -34,6 +34,7 @@ export const document = {
   xml: "Download XML",
   text: "Download text",
   zip: "Download everything as one file (ZIP)",
+  receipt: "Receipt of the registry",
   cover: "Sheet with signatures and number (PDF)",
   signature: { doctor: "Doctor’s signature", organisation: "Organisation’s signature", other: "Signature" },
   print: "Print",

@@ -36,6 +36,7 @@ export const journal = {
     "download-text": "Downloaded the text",
     "download-zip": "Downloaded everything in one file (ZIP)",
     "download-cover": "Downloaded the sheet with signatures and number",
+    "download-receipt": "Downloaded the registry’s receipt",
     "download-file": "Downloaded a file that is inside the document",
     print: "Opened the page for printing",
     list: "Opened the list of documents",

@@ -33,6 +33,7 @@ export const document = {
   xml: "Скачать XML",
   text: "Скачать текст",
   zip: "Скачать всё одним файлом (ZIP)",
+  receipt: "Квитанция реестра",
   cover: "Лист с подписями и номером (PDF)",
   signature: { doctor: "Подпись врача", organisation: "Подпись организации", other: "Подпись" },
   print: "Напечатать",
