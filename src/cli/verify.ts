@@ -8,12 +8,13 @@ import { type Judgement, judge, worst } from "../evidence/judge.ts";
 import { circumstancesOf } from "../evidence/trust-files.ts";
 import type { Brought } from "../evidence/unpack.ts";
 import { fromUtf8, Malformed } from "../merkle/encoding.ts";
+import { parsePolicy } from "../merkle/policy.ts";
 import { type Command, exit } from "./command.ts";
 import { answer, tell } from "./say.ts";
 import { reportOf, sayJudgement } from "./say-judgement.ts";
 
 const usage =
-  "Usage: medkarta verify FILE [--signature P7S …] [--receipt F] [--trust CERT …] [--crl CRL …] [--log VKEY …] [--at TIME] [--json]";
+  "Usage: medkarta verify FILE [--signature P7S …] [--receipt F] [--trust CERT …] [--crl CRL …] [--log VKEY …] [--policy FILE] [--at TIME] [--json]";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -27,6 +28,7 @@ FILE        a PDF of ours (the original, its signatures and its receipt are take
 --trust     root certificates that you trust; without: those in $MEDKARTA_DATA/trust.
 --crl       lists of revoked certificates; without: those in the same folder.
 --log       public key of the registry's log (or of a witness), as text or as a file of them; without: *.vkey in the same folder.
+--policy    logs, witnesses and a quorum (C2SP tlog-policy): fewer cosignatures prove nothing then.
 --at        judge as of this time (ISO 8601); without: now. A proved receipt proves that a signature was there earlier.
 
 Certificates and keys that come inside FILE are used, and never trusted for that alone.
@@ -40,6 +42,7 @@ Exit codes: 0 authentic, 1 not authentic, 2 cannot tell, 64 misused. Of a folder
         trust: { type: "string", multiple: true },
         crl: { type: "string", multiple: true },
         log: { type: "string", multiple: true },
+        policy: { type: "string" },
         at: { type: "string" },
         json: { type: "boolean" },
       },
@@ -52,7 +55,9 @@ Exit codes: 0 authentic, 1 not authentic, 2 cannot tell, 64 misused. Of a folder
       return exit.usage;
     }
     const trusted = await trustedBy(values, join(readConfig(process.env).dataDir, "trust"));
-    const circumstances = circumstancesOf({ asOf: at.toISOString(), source: "", ...trusted }, at);
+    const own = circumstancesOf({ asOf: at.toISOString(), source: "", ...trusted }, at);
+    const keys = values.policy === undefined ? own.keys : parsePolicy(await readFile(values.policy));
+    const circumstances = { ...own, keys };
 
     const folder = (await stat(file)).isDirectory();
     const parcels = folder ? await parcelsIn(file) : [await parcelOf(file, values.signature, values.receipt)];

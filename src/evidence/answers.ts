@@ -27,7 +27,7 @@ export interface Cosigner {
   readonly answer: "proved" | "unknown";
 }
 
-/** (c) `no-key`: the log's public key is not known here; `unproved`: it does not hold; `misshapen`: it is no receipt. */
+/** (c) `no-key`: the log's public key is not known here; `no-quorum`: fewer witnesses than the asker wants; `unproved`: it does not hold; `misshapen`: it is no receipt. */
 export type ReceiptAnswer =
   | {
       readonly answer: "proved";
@@ -42,7 +42,7 @@ export type ReceiptAnswer =
       readonly cosigners: readonly Cosigner[];
     }
   | {
-      readonly answer: "no-key" | "unproved" | "misshapen";
+      readonly answer: "no-key" | "no-quorum" | "unproved" | "misshapen";
       readonly file: string;
       /** A stable code for who looks closer. */
       readonly code: string;

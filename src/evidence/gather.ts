@@ -8,7 +8,7 @@ import { digestOf } from "../cms/schemes.ts";
 import { attributeValue, readSignedData } from "../cms/signed-data.ts";
 import { SALT_LENGTH } from "../merkle/commitment.ts";
 import { parseProofFile } from "../merkle/proof-file.ts";
-import { parseRecord } from "../merkle/record.ts";
+import { type LogRecord, parseRecord } from "../merkle/record.ts";
 import type { FileKind } from "./kinds.ts";
 import type { Parcel, Piece } from "./unpack.ts";
 
@@ -40,16 +40,21 @@ export function gather({ pieces }: Parcel): { readonly cases: readonly Gathered[
   const perhaps = pieces.filter(({ kind, inside }) => inside === null && MAYBE.has(kind));
   const documents = sure.length > 0 || !evidence ? sure : perhaps;
   const cases = openCases(documents);
-  for (const receipt of receipts)
-    place(
-      cases,
-      receipt,
-      receiptFits(receipt),
-      (one) => one.receipt === null,
-      (one) => {
-        one.receipt = receipt;
-      },
-    );
+  for (const receipt of receipts) {
+    const record = recordIn(receipt);
+    // A line of the access journal, an erasure: of no file, so it stands alone.
+    if (record && record.type !== "document-registered") cases.push({ document: null, signatures: [], receipt });
+    else
+      place(
+        cases,
+        receipt,
+        receiptFits(receipt),
+        (one) => one.receipt === null && one.document !== null,
+        (one) => {
+          one.receipt = receipt;
+        },
+      );
+  }
   for (const signature of signatures)
     place(
       cases,
@@ -116,14 +121,19 @@ function namedAfter(name: string, document: string): boolean {
 
 const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
 
-function receiptFits({ bytes }: Piece): Fits {
+/** What the receipt itself says that it is of; nothing is proved by it yet. */
+function recordIn({ bytes }: Piece): LogRecord | null {
   try {
     const { extra } = parseProofFile(bytes);
-    const record = extra && parseRecord(extra.subarray(SALT_LENGTH));
-    return ({ sha256 }) => record?.type === "document-registered" && record.doc === sha256;
+    return extra ? parseRecord(extra.subarray(SALT_LENGTH)) : null;
   } catch {
-    return () => false;
+    return null;
   }
+}
+
+function receiptFits(piece: Piece): Fits {
+  const record = recordIn(piece);
+  return ({ sha256 }) => record?.type === "document-registered" && record.doc === sha256;
 }
 
 /** By the digest that the signed attributes name: no key is needed to see that, and nothing is proved by it. */

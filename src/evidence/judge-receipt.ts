@@ -1,71 +1,48 @@
 /** (c) Is it in the log, under which checkpoint, cosigned by whom. Never throws: any bytes get an answer. */
 import { parseCheckpoint } from "../merkle/checkpoint.ts";
+import { splitCosignature } from "../merkle/cosignature.ts";
 import { Malformed, toHex, toUtf8 } from "../merkle/encoding.ts";
-import type { VerifierKey } from "../merkle/key.ts";
-import { parseNote, verifyNote } from "../merkle/note.ts";
+import { parseNote } from "../merkle/note.ts";
+import type { Policy } from "../merkle/policy.ts";
 import { parseProofFile } from "../merkle/proof-file.ts";
-import { openReceipt } from "../merkle/receipt.ts";
+import { openReceipt, type Receipt } from "../merkle/receipt.ts";
 import type { Cosigner, ReceiptAnswer } from "./answers.ts";
-import type { Piece } from "./unpack.ts";
+import type { Brought } from "./unpack.ts";
 
-export interface KnownKeys {
-  /** Public keys of logs, each named as its origin; several of one name after a change of keys. */
-  readonly logs: readonly VerifierKey[];
-  /** Public keys of witnesses. */
-  readonly witnesses: readonly VerifierKey[];
-}
-
-export function judgeReceipt({ name: file, bytes }: Pick<Piece, "name" | "bytes">, keys: KnownKeys): ReceiptAnswer {
+/** `policy`: the logs and witnesses whose keys the asker has, and how many of them must have cosigned. */
+export function judgeReceipt({ name: file, bytes }: Brought, policy: Policy): ReceiptAnswer {
   let origin: string | null = null;
   try {
     const { checkpoint } = parseProofFile(bytes);
     origin = parseCheckpoint(parseNote(toUtf8(checkpoint)).text).origin;
-    const ofLog = keys.logs.filter(({ name }) => name === origin);
-    let failed: ReceiptAnswer = { answer: "no-key", file, code: "log-unknown", origin };
-    for (const key of ofLog) {
-      try {
-        const { record, index, size, root } = openReceipt(bytes, key);
-        const cosigners = cosignersOf(checkpoint, key, keys.witnesses);
-        return { answer: "proved", file, record, index, size, root: toHex(root), origin, cosigners };
-      } catch (error) {
-        failed = refused(file, origin, error);
-      }
-    }
-    return failed;
+    const logs = policy.logs.filter(({ key }) => key.name === origin);
+    if (logs.length === 0) return { answer: "no-key", file, code: "log-unknown", origin };
+    const { record, index, size, root, cosigners } = openReceipt(bytes, { ...policy, logs });
+    const all = cosignersOf(checkpoint, origin, cosigners);
+    return { answer: "proved", file, record, index, size, root: toHex(root), origin, cosigners: all };
   } catch (error) {
-    return refused(file, origin, error);
+    const code = error instanceof Malformed ? error.code : "receipt-malformed";
+    return { answer: ANSWERS[code] ?? "misshapen", file, code, origin };
   }
 }
 
-function refused(file: string, origin: string | null, error: unknown): ReceiptAnswer {
-  const code = error instanceof Malformed ? error.code : "receipt-malformed";
-  const unproved = ["receipt-unproved", "note-signature", "note-unverified", "checkpoint-origin"].includes(code);
-  return { answer: unproved ? "unproved" : "misshapen", file, code, origin };
-}
+const ANSWERS: Readonly<Record<string, "unproved" | "no-quorum">> = {
+  "receipt-unproved": "unproved",
+  "note-signature": "unproved",
+  "note-unverified": "unproved",
+  "checkpoint-origin": "unproved",
+  "checkpoint-quorum": "no-quorum",
+};
 
-/** Everybody on the checkpoint but the log itself. */
-function cosignersOf(checkpoint: string, log: VerifierKey, witnesses: readonly VerifierKey[]): Cosigner[] {
-  const note = parseNote(toUtf8(checkpoint));
-  return note.signatures
-    .filter(({ name, keyId }) => name !== log.name || keyId !== log.id)
-    .map((one) => {
-      const key = witnesses.find(({ name, id }) => name === one.name && id === one.keyId);
-      const proved = key !== undefined && holds({ ...note, signatures: [one] }, key);
-      return { name: one.name, at: timeOf(one.signature), answer: proved ? "proved" : "unknown" } as const;
-    });
-}
-
-function holds(note: ReturnType<typeof parseNote>, key: VerifierKey): boolean {
-  try {
-    return verifyNote(note, [key]).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-/** C2SP tlog-cosignature: eight bytes of seconds before the 64 of the signature. */
-function timeOf(signature: Uint8Array): string | null {
-  if (signature.length !== 72) return null;
-  const seconds = Number(new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0));
-  return seconds > 0 && seconds < 253_402_300_800 ? new Date(seconds * 1000).toISOString() : null;
+/** Those whose keys are known and hold, then whoever else stands on the checkpoint. */
+function cosignersOf(checkpoint: string, origin: string, proved: Receipt["cosigners"]): Cosigner[] {
+  const names = new Set([origin, ...proved.map(({ name }) => name)]);
+  const strangers = parseNote(toUtf8(checkpoint)).signatures.filter(({ name }) => !names.has(name));
+  return [
+    ...proved.map(({ name, at }) => ({ name, at: at.toISOString(), answer: "proved" }) as const),
+    ...strangers.map(({ name, signature }) => {
+      const seconds = splitCosignature(signature)?.seconds;
+      return { name, at: seconds ? new Date(seconds * 1000).toISOString() : null, answer: "unknown" } as const;
+    }),
+  ];
 }

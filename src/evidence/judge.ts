@@ -4,9 +4,10 @@ import { digest } from "../cms/digests.ts";
 import type { Policy } from "../cms/policy.ts";
 import type { TrustStore } from "../cms/trust.ts";
 import { validateSignature } from "../cms/validate.ts";
+import type { Policy as LogPolicy } from "../merkle/policy.ts";
 import type { BytesAnswer, Evidence, JudgedSignature, ReceiptAnswer, State } from "./answers.ts";
 import { type Gathered, type GatheredDocument, gather } from "./gather.ts";
-import { judgeReceipt, type KnownKeys } from "./judge-receipt.ts";
+import { judgeReceipt } from "./judge-receipt.ts";
 import { titleOf } from "./title-of.ts";
 import { type Brought, type Parcel, type Piece, unpack } from "./unpack.ts";
 import type { Trouble } from "./unreadable.ts";
@@ -17,7 +18,8 @@ export interface Circumstances {
     readonly certificates: readonly Uint8Array[];
     readonly crls: readonly Uint8Array[];
   }) => TrustStore;
-  readonly keys: KnownKeys;
+  /** Keys of logs and witnesses that the asker has, and how many witnesses are enough. */
+  readonly keys: LogPolicy;
   /** The time of judgement: now, unless the asker says another. */
   readonly at: Date;
   readonly policy?: Policy;
@@ -128,7 +130,9 @@ function stateOf(
   const indications = signatures.map(({ verdict }) => verdict.indication);
   if (bytes === "other" || indications.includes("TOTAL-FAILED")) return "not-authentic";
   if (log?.answer === "unproved" || log?.answer === "misshapen") return "not-authentic";
-  if (document === null) return "cannot-tell";
+  // A line of the access journal, an erasure: the receipt itself is all there is, and it says what happened.
+  if (log?.answer === "proved" && log.record.type !== "document-registered") return "authentic";
+  if (document === null || log?.answer === "no-quorum") return "cannot-tell";
   if (indications.some((indication) => indication !== "TOTAL-PASSED")) return "cannot-tell";
   return bytes === "registered" || indications.length > 0 ? "authentic" : "cannot-tell";
 }

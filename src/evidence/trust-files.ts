@@ -2,7 +2,8 @@
 
 import { openTrustStore } from "../cms/trust.ts";
 import { fromBase64, toBase64 } from "../merkle/encoding.ts";
-import { parseVkey, type VerifierKey } from "../merkle/key.ts";
+import { parseVkey } from "../merkle/key.ts";
+import type { Policy } from "../merkle/policy.ts";
 import type { Circumstances } from "./judge.ts";
 
 export interface TrustFiles {
@@ -45,9 +46,10 @@ function damaged(name: string): never {
 
 /** @throws Refusal `trust-misshapen`, Malformed "key-malformed" */
 export function circumstancesOf(files: TrustFiles, at: Date): Circumstances {
-  const keys: { logs: VerifierKey[]; witnesses: VerifierKey[] } = {
-    logs: files.logs.map(parseVkey),
-    witnesses: files.witnesses.map(parseVkey),
+  const keys: Policy = {
+    logs: files.logs.map((vkey) => ({ key: parseVkey(vkey) })),
+    witnesses: files.witnesses.map((vkey) => ({ name: vkey.split("+")[0] ?? "", key: parseVkey(vkey) })),
+    quorum: null,
   };
   return {
     at,

@@ -227,6 +227,7 @@ export const doors: Readonly<Record<string, Row>> = {
 
   "/api/v1/openapi.json": everybody,
   "/api/v1/submissions/:id": all(401), // a person's session is no system's token
+  "/api/v1/documents/:number/proof": all(401), // a person's session is no system's token
   "/demo/keys/:file": everybody,
   "/demo/id/login/:uid": all(400),
   "/demo/id/*": all(404),

@@ -54,6 +54,7 @@ export const en: Messages = {
   log: {
     proved: "Yes: the entry is in the log, which cannot be rewritten unseen.",
     "no-key": "There is a receipt, but the key of this log is not known here: nothing can be proved.",
+    "no-quorum": "The entry is in the log, but fewer witnesses cosigned the checkpoint than you want.",
     unproved: "No: the receipt does not fit the log. It was changed or forged.",
     misshapen: "No: the file of the receipt is damaged and cannot be read.",
     none: "No receipt is among the files, so nothing is proved here about the log.",
