@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ["db", "cda", "cms", "control", "merkle", "pdf", "contract"], // the ground: bytes in, values out
   ["evidence"], // what proves a document, judged alike by the command, the page in a browser and the server
   ["log", "queue", "notify"], // tools with tables of their own
+  ["witness"], // a program of its own, which keeps its memory as a signer of the log does
   ["access", "registry", "appeals", "due"], // what a session, a registered document, a claim, a document to come is
   ["paper"], // registered documents on paper: patients ask, registrars print; both sides of one counter
   ["intake", "patient", "clinic", "support", "admin"], // one room for each person at the window

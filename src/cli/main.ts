@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
   dictionary: async () => (await import("./dictionary.ts")).dictionaryCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,
+  witness: async () => (await import("./witness.ts")).witnessCommand,
 };
 
 process.exitCode = await main(process.argv.slice(2));
