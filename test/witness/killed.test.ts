@@ -50,7 +50,7 @@ async function kill({ child }: Started, signal: NodeJS.Signals): Promise<number 
 }
 
 test("kill -9 at any moment never leads to two cosigned trees that contradict each other", async () => {
-  const ROUNDS = 8;
+  const ROUNDS = 4;
   let tree: readonly string[] = [];
   /** Every cosigned root, by size: gathered over all lives of the witness. */
   const cosigned = new Map<number, Set<string>>();
