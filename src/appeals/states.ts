@@ -19,6 +19,7 @@ export const deedNames = [
   "join", // a second report on the same document
   "correct",
   "arrive", // what was missing came by itself
+  "amend", // the corrected version that was begun from it is registered
   "refuse",
   "confirm",
   "reopen",
@@ -51,6 +52,7 @@ export const rules: Readonly<Record<DeedName, Rule>> = {
   join: { by: ["patient"], from: open, to: null, words: "possible", notice: null },
   correct: { by: holders, from: open, to: "corrected", words: "possible", notice: "appeal-corrected" },
   arrive: { by: ["system"], from: open, to: "corrected", words: "none", notice: "appeal-corrected" },
+  amend: { by: ["system"], from: open, to: "corrected", words: "none", notice: "appeal-corrected" },
   refuse: { by: holders, from: open, to: "refused", words: "needed", notice: "appeal-refused" },
   confirm: { by: ["patient"], from: answered, to: "closed", words: "none", notice: "appeal-closed" },
   reopen: {

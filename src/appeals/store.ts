@@ -100,6 +100,27 @@ export async function claimsOfDue(
     WHERE a.state IN ('registered', 'working', 'asked')`;
 }
 
+/**
+ * Open appeals that a draft was begun from which became one of these documents; with the document. A draft and what was sent
+ * of it are the same bytes: the draft itself may not know yet that it was registered.
+ */
+export async function askedForBy(
+  sql: Sql,
+  delivered: readonly { readonly patientId: string; readonly documentId: string }[],
+) {
+  return sql.rows(AnsweredRow)`
+    SELECT DISTINCT a.patient_id, a.appeal_id, d.document_id AS came
+    FROM unnest(${delivered.map((one) => one.patientId)}::uuid[], ${delivered.map((one) => one.documentId)}::uuid[])
+      AS c (patient_id, document_id)
+    JOIN document d ON d.patient_id = c.patient_id AND d.document_id = c.document_id
+    JOIN draft w ON w.patient_id = d.patient_id AND w.organisation_oid = d.organisation_oid AND w.appeal IS NOT NULL
+      AND w.state IN ('signed', 'sent')
+      AND EXISTS (SELECT FROM jsonb_array_elements(w.frozen_parts) AS label
+                  WHERE label->>'part' = '0' AND label->>'sha256' = encode(d.sha256, 'hex'))
+    JOIN appeal a ON a.number = w.appeal AND a.patient_id = w.patient_id AND a.organisation_oid = w.organisation_oid
+    WHERE a.state IN ('registered', 'working', 'asked')`;
+}
+
 const NumberRow = Type.Object({ number: Type.String() });
 
 /** The open claim about the same document; one without a kind is about any kind. */

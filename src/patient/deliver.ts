@@ -1,5 +1,6 @@
 /** Step 7. A registered document reaches its patient: a notice in the cabinet, exactly once. Safe to repeat. */
 
+import { answerByCorrection } from "../appeals/answer-by-correction.ts";
 import { answerByArrival } from "../appeals/report-missing.ts";
 import { uuidOf } from "../basics/uuid.ts";
 import type { Database } from "../db/database.ts";
@@ -22,7 +23,7 @@ export interface Delivery {
 
 /**
  * The notices of a batch in one statement: a document that is not shown, or was erased meanwhile, gives none. What the
- * documents answer is due no longer; what they refer to is due from now on.
+ * documents answer is due no longer; what they refer to is due from now on. An appeal that asked for one is answered.
  */
 export async function deliver(deps: DeliverDeps, batch: readonly Delivery[]): Promise<void> {
   const patientIds = batch.map((delivery) => delivery.patientId);
@@ -38,5 +39,6 @@ export async function deliver(deps: DeliverDeps, batch: readonly Delivery[]): Pr
     });
     await expectOfReferrals(tx, deps.due, patientIds, documentIds);
     await answerByArrival(tx, deps.due, await tickOff(tx, deps.due, patientIds));
+    await answerByCorrection(tx, deps.due, batch);
   });
 }

@@ -61,7 +61,10 @@ export async function beginCorrection(
   const newest = set?.versions[0];
   if (!set || !newest) throw notHere();
   const found = await correctableOf(tx, writer, set);
-  if (found.can === "go-on") return found.draftId;
+  if (found.can === "go-on") {
+    if (appeal !== null) await store.beginFor(tx, writer, found.draftId, appeal);
+    return found.draftId;
+  }
   if (found.can !== "begin") throw notHere();
   await line(deps, tx, reading, set.patientId, documentId, "correct");
   const version = newest.version + 1;

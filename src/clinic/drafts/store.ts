@@ -123,6 +123,13 @@ export async function draftReplacing(
   return rows[0]?.draft_id ?? null;
 }
 
+/** A draft that was begun before is gone on with from an appeal: it answers that one now. */
+export async function beginFor(tx: Tx, whose: Whose, draftId: string, appeal: string): Promise<void> {
+  await tx.run`
+    UPDATE draft SET appeal = ${appeal}
+    WHERE draft_id = ${draftId} AND organisation_oid = ${whose.organisationOid} AND staff_id = ${whose.staffId}`;
+}
+
 const NumberRow = Type.Object({ number: Type.Integer() });
 
 export async function nextSetNumber(tx: Tx): Promise<number> {

@@ -57,7 +57,7 @@ function stepsOf(viewer: Viewer, view: AppealView): Step[] {
   const ended = lastOf(view, ["confirm", "withdraw", "expire"]);
   if (state === "closed" && ended?.deed === "withdraw")
     return [...sent, { standing: "done", text: w.withdrawn, at: ended.at }];
-  const answer = lastOf(view, ["correct", "arrive", "refuse"]);
+  const answer = lastOf(view, ["correct", "arrive", "amend", "refuse"]);
   const taken = takenIn(view);
   const answered = state === "corrected" || state === "refused" || state === "closed";
   const work: Step = answered

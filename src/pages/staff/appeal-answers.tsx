@@ -99,6 +99,7 @@ function Correct({ viewer, view }: Props) {
       {view.draft ? (
         <form method="post" action={view.draft} class="stack-2">
           <Csrf viewer={viewer} />
+          <input type="hidden" name="appeal" value={view.face.number} />
           <p>
             <button type="submit" class="btn quiet">
               {w.draft}

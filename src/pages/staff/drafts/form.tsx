@@ -56,6 +56,12 @@ export function DraftFormPage({ viewer, view }: { viewer: Viewer; view: DraftFor
             {officialOf(draft.by.form.key)}
           </p>
           {draft.row.replaces ? <p>{w.form.correcting(draft.row.version)}</p> : null}
+          {draft.row.appeal ? (
+            <p>
+              <a href={paths.staff.appeal(draft.row.appeal)}>{words(viewer.language).inbox.number(draft.row.appeal)}</a>
+              . {w.form.answers}
+            </p>
+          ) : null}
         </Head>
         {conflict ? <Conflict viewer={viewer} id={draft.id} /> : null}
         <ErrorSummary viewer={viewer} faults={faults} />

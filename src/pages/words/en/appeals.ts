@@ -135,6 +135,7 @@ export const appeals: Messages["appeals"] = {
     theirs: "A message to you",
     correct: "Answer",
     arrive: "The document came by itself",
+    amend: "A new document was made",
     refuse: "Refusal",
     confirm: "Confirmed as solved",
     reopen: "The appeal was reopened",

@@ -81,6 +81,7 @@ export const drafts = {
     reasonMissing: "Write what is corrected: without it the new version cannot be signed",
     correcting: (version) =>
       `This is corrected version ${version}. The earlier one stays with the patient, marked “replaced”.`,
+    answers: "Once the document is registered, it answers the appeal by itself, and the patient is told.",
   },
 
   preview: {

@@ -106,6 +106,7 @@ export const inbox = {
     join: "The patient reported again",
     correct: "Corrected",
     arrive: "The document came by itself",
+    amend: "A new document was made",
     refuse: "Refusal",
     confirm: "The patient confirmed: solved",
     reopen: "The patient objects: reopened",
@@ -181,7 +182,8 @@ export const inbox = {
       field: "What was corrected",
       send: "Answer: corrected",
       draft: "Correct the document",
-      draftAbout: "A copy of the document opens: correct it and sign it. Once it is registered, come back here.",
+      draftAbout:
+        "A copy of the document opens: correct it and sign it. Once it is registered, the appeal is answered with it by itself.",
     },
     refuse: { title: "Refuse", cause: "Reason", field: "Explain it to the patient", send: "Refuse for this reason" },
     escalate: {
