@@ -43,7 +43,7 @@ async function sent(set: string, text: string) {
 /** Gives the number of the appeal. */
 async function report(document: string): Promise<string> {
   await orlov.open(`/documents/${document}/report`);
-  await orlov.press("Отправить", { reason: "results", words: "Пульс указан неверно.", rules: "yes" });
+  await orlov.press("Отправить", { reason: "results", words: "Пульс указан неверно.", agree: "1" });
   assert.match(textOf(orlov.page.html), /Обращение отправлено/, textOf(orlov.page.html).slice(0, 900));
   return /\/appeals\/(\d{4}-\d\d-\d{6})\/sent/.exec(orlov.page.url.pathname)?.[1] ?? "";
 }
