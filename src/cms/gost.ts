@@ -1,10 +1,8 @@
 /** GOST R 34.10-2012 (RFC 7091): proves and makes signatures on the numbers; octets are the matter of schemes.ts. */
 
 import type { Curve } from "./curves.ts";
-import { multipleOfKey } from "./known-keys.ts";
-import { PointTable } from "./multiply.ts";
-import { add, double, type GostPoint, onCurve, toAffine } from "./points.ts";
-import { invert, modulo } from "./residues.ts";
+import { double, type GostPoint, onCurve } from "./points.ts";
+import { invert } from "./residues.ts";
 
 /** (r, s), both in 1…q−1 when the signature is good. */
 export interface GostSignature {
@@ -12,52 +10,56 @@ export interface GostSignature {
   readonly s: bigint;
 }
 
-/** Width 7: 37 additions for a 256-bit multiple of the generator; built once per curve, on first use. */
-const GENERATOR_WIDTH = 7;
-const generators = new Map<Curve, PointTable>();
-
-function generator(curve: Curve): PointTable {
-  let table = generators.get(curve);
-  if (table === undefined) {
-    table = new PointTable(curve, { X: curve.x, Y: curve.y, Z: 1n }, GENERATOR_WIDTH);
-    generators.set(curve, table);
-  }
-  return table;
+/** Multiples of the points of one curve: what takes the time. */
+export interface CurveArithmetic {
+  /** The x of z1·P + z2·Q for a proper key Q and 0 ≤ z1, z2 < q, as X/ZZ modulo p; null at infinity. */
+  combine(key: GostPoint, z1: bigint, z2: bigint): { readonly X: bigint; readonly ZZ: bigint } | null;
+  /** k·P for k in 1…q−1. */
+  multiple(k: bigint): { readonly x: bigint; readonly y: bigint };
 }
 
-/** RFC 7091 §6.2, with e the hash as a number. False for every value out of range and for a key off its curve. */
-export function verifyGost(key: GostPoint, hash: bigint, { r, s }: GostSignature): boolean {
-  const { curve } = key;
-  const { p, q } = curve;
-  if (r <= 0n || r >= q || s <= 0n || s >= q || !isProper(key)) return false;
-  const v = invert(exponent(hash, q), q);
-  const z1 = (s * v) % q;
-  const z2 = ((q - r) * v) % q;
-  const C = add(curve, generator(curve).times(z1), multipleOfKey(key, z2));
-  if (C.Z === 0n) return false;
-  // x_C mod q = r without an inversion: some r + i·q below p times Z² is X.
-  const zz = (C.Z * C.Z) % p;
-  for (let x = r; x < p; x += q) if ((x * zz - C.X) % p === 0n) return true;
-  return false;
+export interface Gost {
+  /** RFC 7091 §6.2, with e the hash as a number. False for every value out of range and for a key off its curve. */
+  verify(key: GostPoint, hash: bigint, signature: GostSignature): boolean;
+  /** RFC 7091 §6.1 with a secret one-time k in 1…q−1. Null where the standard says to take another k. */
+  sign(curve: Curve, d: bigint, hash: bigint, k: bigint): GostSignature | null;
+  /** Q = d·P for d in 1…q−1. */
+  publicPoint(curve: Curve, d: bigint): GostPoint;
 }
+
+export function gostOver(arithmeticOf: (curve: Curve) => CurveArithmetic): Gost {
+  return {
+    verify(key, hash, { r, s }) {
+      const { curve } = key;
+      const { p, q } = curve;
+      if (r <= 0n || r >= q || s <= 0n || s >= q || !isProper(key)) return false;
+      const v = invert(exponent(hash, q), q);
+      const C = arithmeticOf(curve).combine(key, (s * v) % q, ((q - r) * v) % q);
+      if (C === null) return false;
+      // x_C mod q = r without an inversion: some r + i·q below p times Z² is X.
+      for (let x = r; x < p; x += q) if ((x * C.ZZ - C.X) % p === 0n) return true;
+      return false;
+    },
+    sign(curve, d, hash, k) {
+      const { q } = curve;
+      const r = arithmeticOf(curve).multiple(k).x % q;
+      const s = (r * d + k * exponent(hash, q)) % q;
+      return r === 0n || s === 0n ? null : { r, s };
+    },
+    publicPoint: (curve, d) => ({ curve, ...arithmeticOf(curve).multiple(d) }),
+  };
+}
+
+/** Keys that were found proper. A key comes again as the same object while its certificate is remembered. */
+const proper = new WeakSet<GostPoint>();
 
 /** On its curve, and of more than the few points that a curve with cofactor 4 has beside the subgroup. */
-function isProper({ curve, x, y }: GostPoint): boolean {
-  return onCurve(curve, x, y) && double(curve, double(curve, { X: x, Y: y, Z: 1n })).Z !== 0n;
-}
-
-/** RFC 7091 §6.1 with a secret one-time k in 1…q−1. Null where the standard says to take another k. */
-export function signGost(curve: Curve, d: bigint, hash: bigint, k: bigint): GostSignature | null {
-  const { q } = curve;
-  const r = modulo(toAffine(curve, [generator(curve).times(k)])[0]!.X, q);
-  const s = (r * d + k * exponent(hash, q)) % q;
-  return r === 0n || s === 0n ? null : { r, s };
-}
-
-/** Q = d·P for d in 1…q−1. */
-export function publicPoint(curve: Curve, d: bigint): GostPoint {
-  const { X, Y } = toAffine(curve, [generator(curve).times(d)])[0]!;
-  return { curve, x: X, y: Y };
+function isProper(key: GostPoint): boolean {
+  if (proper.has(key)) return true;
+  const { curve, x, y } = key;
+  const good = onCurve(curve, x, y) && double(curve, double(curve, { X: x, Y: y, Z: 1n })).Z !== 0n;
+  if (good) proper.add(key);
+  return good;
 }
 
 /** e = α mod q, and 1 for 0 (step 2 of both). */

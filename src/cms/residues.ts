@@ -31,14 +31,42 @@ export function modulo(a: bigint, m: bigint): bigint {
   return rest < 0n ? rest + m : rest;
 }
 
-/** a⁻¹ modulo m by the extended Euclidean algorithm; m is prime and does not divide a. */
+/**
+ * a⁻¹ modulo m; m is prime and does not divide a. Lehmer's way of the extended Euclidean algorithm: the leading bits tell
+ * some twenty-five bits' worth of quotients in plain numbers, which are then applied at once (Knuth, TAOCP 2, 4.5.2 L).
+ */
 export function invert(a: bigint, m: bigint): bigint {
   let [r, next] = [m, modulo(a, m)];
   let [s, sNext] = [0n, 1n];
   while (next !== 0n) {
-    const quotient = r / next;
-    [r, next] = [next, r - quotient * next];
-    [s, sNext] = [sNext, s - quotient * sNext];
+    const steps = leadingSteps(r, next);
+    if (steps === null) {
+      const quotient = r / next;
+      [r, next] = [next, r - quotient * next];
+      [s, sNext] = [sNext, s - quotient * sNext];
+    } else {
+      const [A, B, C, D] = steps;
+      [r, next] = [A * r + B * next, C * r + D * next];
+      [s, sNext] = [A * s + B * sNext, C * s + D * sNext];
+    }
   }
   return modulo(s, m);
+}
+
+/** Under 2^53 with room, so that every quotient of them is rounded the right way. */
+const LEADING_BITS = 49;
+
+/** As many steps as the leading bits of r > next > 0 are sure of, as one matrix; null for none. */
+function leadingSteps(r: bigint, next: bigint): readonly [bigint, bigint, bigint, bigint] | null {
+  const shift = BigInt(Math.max(0, Math.ceil(Math.log2(Number(r))) - LEADING_BITS));
+  let [x, y] = [Number(r >> shift), Number(next >> shift)];
+  let [A, B, C, D] = [1, 0, 0, 1];
+  while (y + C !== 0 && y + D !== 0) {
+    const quotient = Math.floor((x + A) / (y + C));
+    if (quotient !== Math.floor((x + B) / (y + D))) break;
+    [A, C] = [C, A - quotient * C];
+    [B, D] = [D, B - quotient * D];
+    [x, y] = [y, x - quotient * y];
+  }
+  return B === 0 ? null : [BigInt(A), BigInt(B), BigInt(C), BigInt(D)];
 }

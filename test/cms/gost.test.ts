@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type Curve, type CurveName, PARAMETER_SETS } from "../../src/cms/curves.ts";
-import { publicPoint, signGost, verifyGost } from "../../src/cms/gost.ts";
 import { oneTimeNumbers } from "../../src/cms/issue/one-time-number.ts";
 import { PointTable, times } from "../../src/cms/multiply.ts";
+import { plainGost } from "../../src/cms/plain-gost.ts";
 import { add, double, INFINITY, negate, onCurve, type Point, toAffine } from "../../src/cms/points.ts";
 import { vectors } from "./samples.ts";
 
+const { publicPoint, sign: signGost, verify: verifyGost } = plainGost;
 type Case = { readonly curve: CurveName } & Readonly<Record<"d" | "e" | "k" | "x" | "y" | "r" | "s", string>>;
 const hex = (digits: string): bigint => BigInt(`0x${digits}`);
 const curves = [...new Set(Object.values(PARAMETER_SETS).map(({ curve }): Curve => curve))];

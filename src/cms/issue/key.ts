@@ -6,7 +6,7 @@ import { type CurveName, curveNamed, PARAMETER_SETS, type ParameterSet } from ".
 import { body, Fields, INTEGER, MisshapenDer, OBJECT_IDENTIFIER, OCTET_STRING, readDer, SEQUENCE } from "../der.ts";
 import { oid, smallInteger } from "../der-values.ts";
 import { bits, identifier, integer, octets, sequence } from "../der-write.ts";
-import { publicPoint } from "../gost.ts";
+import { engine } from "../engine.ts";
 import { OID } from "../oids.ts";
 import { fromPem, toPem } from "../pem.ts";
 
@@ -28,7 +28,7 @@ export function createKey(curve: CurveName, random: (length: number) => Uint8Arr
 function keyOf(curve: CurveName, secret: bigint): KeyPair {
   const set: ParameterSet = PARAMETER_SETS[curve];
   const { size } = set.curve;
-  const { x, y } = publicPoint(set.curve, secret);
+  const { x, y } = engine.publicPoint(set.curve, secret);
   // RFC 9215 §4.2: x then y, least significant octet first, in an OCTET STRING in the BIT STRING.
   const point = octets(concat([toLittleEndian(x, size), toLittleEndian(y, size)]));
   return { curve, secret, publicKey: sequence(keyAlgorithm(set, namesDigest(curve)), bits(point)) };

@@ -4,7 +4,6 @@ import { concat, littleEndian, toBigEndian } from "../bytes.ts";
 import { PARAMETER_SETS } from "../curves.ts";
 import { identifier, sequence } from "../der-write.ts";
 import { engine } from "../engine.ts";
-import { signGost } from "../gost.ts";
 import { OID } from "../oids.ts";
 import type { KeyPair } from "./key.ts";
 import { oneTimeNumbers } from "./one-time-number.ts";
@@ -13,7 +12,7 @@ export function signBytes(key: KeyPair, message: Uint8Array): Uint8Array {
   const { curve } = PARAMETER_SETS[key.curve];
   const hash = littleEndian(curve.size === 32 ? engine.streebog256(message) : engine.streebog512(message));
   for (const k of oneTimeNumbers(curve, key.secret, hash)) {
-    const signature = signGost(curve, key.secret, hash, k);
+    const signature = engine.sign(curve, key.secret, hash, k);
     if (signature !== null) return concat([toBigEndian(signature.s, curve.size), toBigEndian(signature.r, curve.size)]);
   }
   throw new Error("unreachable: the numbers never end");

@@ -3,6 +3,7 @@
 import { concat } from "../bytes.ts";
 import { A, C, PI } from "../streebog-constants.ts";
 import type { Streebog } from "../streebog-self-test.ts";
+import { type Address, instantiate, type ModuleMemory } from "./instantiate.ts";
 import { STREEBOG_BINARY } from "./streebog-binary.ts";
 
 const BLOCK = 64;
@@ -10,35 +11,21 @@ const BLOCK = 64;
 const WINDOW = 512 * BLOCK;
 
 /** What streebog.as exports. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly INPUT: { readonly value: number };
-  readonly HASH: { readonly value: number };
+interface Exports extends ModuleMemory {
+  readonly INPUT: Address;
+  readonly HASH: Address;
   prepare(): void;
   begin(initialOctet: number): void;
   absorb(blocks: number): void;
   finish(rest: number): void;
 }
 
-/** As much of WebAssembly as is used. Only the DOM's types know it, and this runs without a DOM too; it may be absent. */
-interface Platform {
-  readonly Module: new (binary: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
-}
-
 /**
  * Streebog over a module of its own, with the interface and the results of streebog.ts.
- *
- * Throws where the platform has no WebAssembly or forbids it: a page's CSP without `wasm-unsafe-eval`, node --jitless.
- * Compiled at once, not by a promise: two kilobytes are within what every browser allows on its main thread.
+ * Throws where the platform has no WebAssembly or forbids it.
  */
 export function openStreebog(): Streebog {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: Platform };
-  if (WebAssembly === undefined) throw new Error("no WebAssembly here");
-  const binary = Uint8Array.from(atob(STREEBOG_BINARY), (letter) => letter.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
-  // The binary is what streebog.as gives (a test compares them), and that exports just this.
-  const module = exports as Exports;
+  const module = instantiate(STREEBOG_BINARY) as Exports;
   const memory = new Uint8Array(module.memory.buffer);
   const input = memory.subarray(module.INPUT.value, module.INPUT.value + WINDOW);
   const hash = memory.subarray(module.HASH.value, module.HASH.value + BLOCK);
