@@ -2,19 +2,24 @@
 
 import type { Certificate } from "./certificate.ts";
 import { isExampleCurve, PARAMETER_SETS } from "./curves.ts";
-import { digestTitle } from "./digests.ts";
+import { type DigestAlgorithm, digestTitle } from "./digests.ts";
 import type { Findings } from "./findings.ts";
 import type { Policy } from "./policy.ts";
 import { keyTitle, type PublicKey } from "./public-key.ts";
 import { type Scheme, schemeHash, schemeOf } from "./schemes.ts";
 
-export interface Acceptance {
+interface Strength {
   readonly scheme: Scheme;
-  readonly pinned: boolean;
-  readonly signingTime: number | null;
-  readonly bestTime: number;
   /** Signer first. */
   readonly chain: readonly Certificate[];
+  readonly bestTime: number;
+  /** The digest of what is stamped, in a timestamp. */
+  readonly imprint?: DigestAlgorithm | null;
+}
+
+export interface Acceptance extends Strength {
+  readonly pinned: boolean;
+  readonly signingTime: number | null;
 }
 
 export function proveAcceptance(findings: Findings, policy: Policy, facts: Acceptance): void {
@@ -28,26 +33,37 @@ export function proveAcceptance(findings: Findings, policy: Policy, facts: Accep
       because: "the signer claims a time after the proven one",
     }));
   }
-  const weak = weaknesses(policy, facts);
-  findings.ask("CryptographyStrong", weak.length === 0, () => ({ because: weak.join("; ") }));
+  proveStrength(findings, policy, facts);
 }
 
-/** The root is believed by configuration, not by its signature: its digest does not matter, its key does. */
-function weaknesses(policy: Policy, { scheme, chain }: Acceptance): string[] {
-  const weak = chain.flatMap((certificate, index) => {
-    const found = weakKey(policy, certificate.publicKey);
+export function proveStrength(findings: Findings, policy: Policy, facts: Strength): void {
+  const keys = facts.chain.flatMap(({ publicKey }) => weakKey(policy, publicKey));
+  const sha1 = sha1In(facts);
+  const { sha1Until } = policy;
+  const bygone = sha1Until !== null && facts.bestTime <= sha1Until;
+  const weak = bygone ? keys : [...keys, ...sha1];
+  // Where the policy lets old ones be, only the proof that this is an old one is missing.
+  const onlyUnproved = sha1Until !== null && keys.length === 0;
+  const instead = onlyUnproved ? ({ instead: "CRYPTO_CONSTRAINTS_FAILURE_NO_POE" } as const) : {};
+  findings.ask("CryptographyStrong", weak.length === 0, () => ({ because: weak.join("; "), ...instead }));
+}
+
+/**
+ * Chosen-prefix collisions of SHA-1 are bought for some tens of thousands of dollars since 2020 (Leurent, Peyrin). The
+ * root is believed by configuration, not by its signature: its digest does not matter, its key does.
+ */
+function sha1In({ scheme, chain, imprint }: Strength): string[] {
+  const found = chain.flatMap((certificate, index) => {
     const issuer = chain[index + 1];
-    if (issuer !== undefined) {
-      const own = schemeOf(certificate.signatureAlgorithm, issuer.publicKey, null);
-      if (!("reason" in own) && isWeak(own)) found.push(`a certificate is signed over ${digestTitle(schemeHash(own))}`);
-    }
-    return found;
+    if (issuer === undefined) return [];
+    const own = schemeOf(certificate.signatureAlgorithm, issuer.publicKey, null);
+    return !("reason" in own) && isSha1(own) ? [`a certificate is signed over ${digestTitle("sha1")}`] : [];
   });
-  return isWeak(scheme) ? [`${digestTitle(schemeHash(scheme))} can be forged`, ...weak] : weak;
+  const own = isSha1(scheme) || imprint === "sha1" ? [`${digestTitle("sha1")} can be forged`] : [];
+  return [...own, ...found];
 }
 
-/** SHA-1: chosen-prefix collisions are bought for some tens of thousands of dollars since 2020 (Leurent, Peyrin). */
-const isWeak = (scheme: Scheme): boolean => schemeHash(scheme) === "sha1";
+const isSha1 = (scheme: Scheme): boolean => schemeHash(scheme) === "sha1";
 
 function weakKey(policy: Policy, key: PublicKey): string[] {
   if (key.kind === "rsa" && key.bits < policy.smallestRsaBits) return [`${keyTitle(key)} is too short`];

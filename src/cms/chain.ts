@@ -19,13 +19,18 @@ const MOST_SIGNATURES = 64;
  * Depth-first over issuers with the right name and key identifier, roots of the store before the signature's own
  * certificates. Prefers a trusted chain; else tells the most that was found.
  */
-export function buildChain(signer: Certificate, bag: readonly Certificate[], trust: TrustStore): Chain {
+export function buildChain(
+  signer: Certificate,
+  bag: readonly Certificate[],
+  trust: TrustStore,
+  isRoot: (certificate: Certificate) => boolean,
+): Chain {
   let left = MOST_SIGNATURES;
   let best: Chain = { certificates: [signer], outcome: "no-issuer" };
 
   const follow = (path: readonly Certificate[]): Chain | null => {
     const last = path.at(-1)!;
-    if (trust.isRoot(last)) return { certificates: path, outcome: "trusted" };
+    if (isRoot(last)) return { certificates: path, outcome: "trusted" };
     if (path.length >= LONGEST) return null;
     for (const issuer of candidates(last, bag, trust)) {
       if (path.some(({ fingerprint }) => fingerprint === issuer.fingerprint)) continue;

@@ -24,6 +24,13 @@ export interface Extensions {
   /** Positions as in RFC 5280 §4.2.1.3; null where absent, which means: no restriction. */
   readonly keyUsage: ReadonlySet<number> | null;
   readonly extendedKeyUsage: readonly string[] | null;
+  readonly extendedKeyUsageCritical: boolean;
+  /** Dotted identifiers of certificate policies; among them the class of the owner's signing tool. */
+  readonly policies: readonly string[];
+  /** Which of the extensions of a Russian qualified certificate are there: signing tool of owner and issuer, kind of identification. */
+  readonly national: ReadonlySet<"subjectSignTool" | "issuerSignTool" | "identificationKind">;
+  /** The issuer asks nobody to look whether this responder of OCSP is revoked (RFC 6960 §4.2.2.2.1). */
+  readonly ocspNoCheck: boolean;
   /** Hex. */
   readonly subjectKeyIdentifier: string | null;
   readonly authorityKeyIdentifier: string | null;
@@ -56,7 +63,10 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.subjectSignTool,
   OID.issuerSignTool,
   OID.identificationKind,
+  OID.ocspNoCheck,
 ]);
+
+const NATIONAL = ["subjectSignTool", "issuerSignTool", "identificationKind"] as const;
 
 /** One Extension: `value` is the node inside the OCTET STRING, read on demand. */
 export interface Extension {
@@ -89,6 +99,12 @@ export function readExtensions(list: DerNode | null): Extensions {
     basicConstraints: read(OID.basicConstraints, readBasicConstraints),
     keyUsage: read(OID.keyUsage, namedBits),
     extendedKeyUsage: read(OID.extendedKeyUsage, (value) => children(value).map(oid)),
+    extendedKeyUsageCritical: found.get(OID.extendedKeyUsage)?.critical ?? false,
+    policies: loosely(found, OID.certificatePolicies, (value) =>
+      children(value).map((policy) => oid(new Fields(policy).take(OBJECT_IDENTIFIER))),
+    ),
+    national: new Set(NATIONAL.filter((name) => found.has(OID[name]))),
+    ocspNoCheck: found.has(OID.ocspNoCheck),
     subjectKeyIdentifier: read(OID.subjectKeyIdentifier, (value) => toHex(body(value))),
     authorityKeyIdentifier: read(OID.authorityKeyIdentifier, keyIdentifier),
     distributionPoints: loosely(found, OID.crlDistributionPoints, (value) => children(value).flatMap(pointNames)),

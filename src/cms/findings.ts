@@ -48,6 +48,10 @@ export class Findings {
     return false;
   }
 
+  get failed(): boolean {
+    return this.#conclusion !== null;
+  }
+
   get conclusion(): Conclusion {
     if (this.#conclusion !== null) return this.#conclusion;
     const warnings = this.results

@@ -12,7 +12,8 @@ import { digestOf, readAlgorithm, type Scheme, schemeOf, verifyBytes } from "./s
 import { attributeValue, type SignedAttributes, type SignedData, type SignerInfo } from "./signed-data.ts";
 
 export interface IntegrityQuestion {
-  readonly data: SignedData;
+  /** Null for a counter-signature, which stands in no shell of its own and has no content type (§11.4). */
+  readonly data: Pick<SignedData, "content" | "contentType" | "digestAlgorithms"> | null;
   readonly signer: SignerInfo;
   readonly document: DocumentDigests;
   readonly certificate: Certificate;
@@ -22,7 +23,8 @@ export interface IntegrityQuestion {
 export function proveIntegrity(findings: Findings, question: IntegrityQuestion): Scheme | null {
   const { data, signer, certificate } = question;
   const contentDigest = digestOf(signer.digestAlgorithm);
-  const known = contentDigest !== null && data.digestAlgorithms.some((one) => digestOf(one) === contentDigest);
+  const announced = data === null || data.digestAlgorithms.some((one) => digestOf(one) === contentDigest);
+  const known = contentDigest !== null && announced;
   const unknown = { because: "the digest is not known or not announced", found: signer.digestAlgorithm.oid };
   if (!findings.ask("AlgorithmsKnown", known, () => unknown) || contentDigest === null) return null;
   if (!proveDocument(findings, question, contentDigest)) return null;
@@ -41,7 +43,7 @@ export function proveIntegrity(findings: Findings, question: IntegrityQuestion):
 /** The document is what the signature speaks of: its digest is a signed attribute, and no other copy travels along. */
 function proveDocument(findings: Findings, question: IntegrityQuestion, contentDigest: DigestAlgorithm): boolean {
   const { data, signer, document } = question;
-  if (data.content !== null) {
+  if (data !== null && data.content !== null) {
     const same = equalBytes(data.content, document.bytes);
     const other = { because: "the content inside the signature is another" };
     if (!findings.ask("AttachedContentMatches", same, () => other)) return false;
@@ -49,11 +51,12 @@ function proveDocument(findings: Findings, question: IntegrityQuestion, contentD
   const attributes = signer.signedAttributes;
   if (attributes === null) {
     // §5.3: without signed attributes the content must be plain data, or attributes could pose as content.
-    if (data.contentType !== OID.data) throw new MisshapenDer("signed attributes are missing");
+    if (data !== null && data.contentType !== OID.data) throw new MisshapenDer("signed attributes are missing");
     return true;
   }
   const type = attributeValue(attributes, OID.contentType);
-  if (type === null || oid(type) !== data.contentType) throw new MisshapenDer("content types differ");
+  const fits = data === null ? type === null : type !== null && oid(type) === data.contentType;
+  if (!fits) throw new MisshapenDer("content types differ");
   const claimed = attributeValue(attributes, OID.messageDigest);
   if (claimed === null) throw new MisshapenDer("no message digest");
   const expected = toHex(body(expectTag(claimed, OCTET_STRING)));

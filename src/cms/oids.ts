@@ -7,11 +7,24 @@ export const OID = {
   contentType: "1.2.840.113549.1.9.3",
   messageDigest: "1.2.840.113549.1.9.4",
   signingTime: "1.2.840.113549.1.9.5",
+  counterSignature: "1.2.840.113549.1.9.6",
   // RFC 6211
   algorithmProtection: "1.2.840.113549.1.9.52",
   // RFC 5035 (ESS)
   signingCertificate: "1.2.840.113549.1.9.16.2.12",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  // RFC 3161, RFC 5126: timestamps and what CAdES puts beside a signature
+  timestampInfo: "1.2.840.113549.1.9.16.1.4",
+  signatureTimestamp: "1.2.840.113549.1.9.16.2.14",
+  contentTimestamp: "1.2.840.113549.1.9.16.2.20",
+  certificateValues: "1.2.840.113549.1.9.16.2.23",
+  revocationValues: "1.2.840.113549.1.9.16.2.24",
+  timeStamping: "1.3.6.1.5.5.7.3.8",
+  // RFC 6960, RFC 5940: answers of OCSP
+  ocspBasic: "1.3.6.1.5.5.7.48.1.1",
+  ocspNoCheck: "1.3.6.1.5.5.7.48.1.5",
+  ocspSigning: "1.3.6.1.5.5.7.3.9",
+  ocspInside: "1.3.6.1.5.5.7.16.2",
 
   // RFC 9215, RFC 9385: GOST R 34.10-2012 and 34.11-2012
   gost256: "1.2.643.7.1.1.1.1",

@@ -2,28 +2,39 @@
 
 import type { Certificate } from "./certificate.ts";
 import { buildChain, type Chain, whyNoAuthority } from "./chain.ts";
-import { CERTIFICATE_HOLD, type Crl } from "./crl.ts";
-import { KEY_USAGE } from "./extensions.ts";
+import { CERTIFICATE_HOLD, type Revocation } from "./crl.ts";
 import type { Findings } from "./findings.ts";
 import { type Name, nameText } from "./names.ts";
-import { type RevocationStatus, revocationOf } from "./revocation.ts";
+import { type Purpose, provePurpose } from "./purpose.ts";
+import type { RevocationSource } from "./report.ts";
+import { type Enclosed, type RevocationStatus, revocationOf } from "./revocation.ts";
 import type { TrustStore } from "./trust.ts";
 
-export interface PathQuestion {
+export interface PathQuestion extends Enclosed {
   readonly signer: Certificate;
-  /** Certificates and lists that came with the signature. */
+  /** Certificates that came with the signature. */
   readonly certificates: readonly Certificate[];
-  readonly crls: readonly Crl[];
   readonly trust: TrustStore;
+  readonly purpose: Purpose;
   /** Milliseconds since 1970. */
   readonly bestTime: number;
   readonly now: number;
+  /** When all of this is proved to have been there by others than the signer; for a document that is the best time. */
+  readonly witnessed: number;
 }
 
-/** The chain as far as it leads, signer first; whatever is wrong with it is in the findings. */
-export function provePath(findings: Findings, question: PathQuestion): readonly Certificate[] {
-  const { signer, trust } = question;
-  const chain = buildChain(signer, question.certificates, trust);
+export interface Path {
+  /** As far as the chain leads, signer first. */
+  readonly chain: readonly Certificate[];
+  readonly revocation: readonly RevocationSource[];
+}
+
+/** Whatever is wrong with the path is in the findings. */
+export function provePath(findings: Findings, question: PathQuestion): Path {
+  const { signer, trust, bestTime, witnessed } = question;
+  // A timestamp's own time is its authority's word, so that a root which lost our trust since then vouches for none.
+  const isRoot = (one: Certificate): boolean => trust.isRoot(one, bestTime) && trust.isRoot(one, witnessed);
+  const chain = buildChain(signer, question.certificates, trust, isRoot);
   const last = chain.certificates.at(-1)!;
   const found = findings.ask("ChainFound", chain.outcome !== "no-issuer", () => ({
     because: `no trusted certificate of ${quoted(last.issuer)}`,
@@ -34,9 +45,9 @@ export function provePath(findings: Findings, question: PathQuestion): readonly 
     }));
   }
   proveAuthorities(findings, chain);
-  proveUse(findings, signer);
-  if (chain.outcome === "trusted") proveTime(findings, chain.certificates, question);
-  return chain.certificates;
+  provePurpose(findings, signer, question.purpose);
+  const revocation = chain.outcome === "trusted" ? proveTime(findings, chain.certificates, question) : [];
+  return { chain: chain.certificates, revocation };
 }
 
 function proveAuthorities(findings: Findings, { certificates, outcome }: Chain): void {
@@ -50,37 +61,34 @@ function proveAuthorities(findings: Findings, { certificates, outcome }: Chain):
   findings.ask("CriticalExtensionsUnderstood", strange.length === 0, () => ({ found: strange.join(", ") }));
 }
 
-/** RFC 5280 §4.2.1.12: serverAuth, codeSigning, timeStamping, OCSPSigning. */
-const MACHINE_PURPOSES: ReadonlySet<string> = new Set([1, 3, 8, 9].map((purpose) => `1.3.6.1.5.5.7.3.${purpose}`));
-
-/** The signer's key is for signatures that bind its owner (RFC 5280 §4.2.1.3). */
-function proveUse(findings: Findings, { extensions: { keyUsage, extendedKeyUsage } }: Certificate): void {
-  const purposes = extendedKeyUsage ?? [];
-  const personal = extendedKeyUsage === null || purposes.some((purpose) => !MACHINE_PURPOSES.has(purpose));
-  findings.ask("PurposeFits", personal, () => ({ because: "its key is a machine's", found: purposes.join(", ") }));
-  findings.ask("KeyUsageSaid", keyUsage !== null);
-  if (keyUsage === null) return;
-  const binds = findings.ask("KeyUsageFits", keyUsage.has(KEY_USAGE.nonRepudiation), () => ({
-    because: "the certificate is not for signing documents",
-    expected: "digitalSignature and nonRepudiation",
-    found: `bits ${[...keyUsage].join(", ")}`,
-  }));
-  if (binds) findings.ask("KeyUsageComplete", keyUsage.has(KEY_USAGE.digitalSignature));
-}
-
 /** Each certificate but the root: not taken back and within its validity at the proven time. */
-function proveTime(findings: Findings, certificates: readonly Certificate[], question: PathQuestion): void {
-  const { trust, bestTime, now, crls } = question;
-  certificates.slice(0, -1).forEach((certificate, index) => {
-    const status = revocationOf(certificate, certificates[index + 1]!, crls, trust, now);
-    proveNotRevoked(findings, certificate, status, index === 0, bestTime);
+function proveTime(
+  findings: Findings,
+  certificates: readonly Certificate[],
+  question: PathQuestion,
+): RevocationSource[] {
+  const { trust, bestTime, now } = question;
+  const used = certificates.slice(0, -1).flatMap((certificate, index) => {
+    const status = revocationOf(certificate, certificates[index + 1]!, question, trust, now);
+    proveNotRevoked(findings, certificate, status, index === 0, question);
     if (index === 0) proveSignerValidity(findings, certificate, status, bestTime);
     else proveIssuerValidity(findings, certificate, bestTime);
     proveRevocationData(findings, certificate, status, bestTime);
+    return sourceOf(certificate, status, bestTime);
   });
   const root = certificates.at(-1)!;
   if (certificates.length === 1) proveSignerValidity(findings, root, null, bestTime);
   else proveIssuerValidity(findings, root, bestTime);
+  return used;
+}
+
+/** Superseded, changed its affiliation, ceased: the key was not lost, so what it signed before stays good (RFC 3161 §4). */
+const HARMLESS: ReadonlySet<number> = new Set([3, 4, 5]);
+
+/** A lost key of a timestamp's authority signs any time that one likes: only a witness that is not the token helps. */
+function countsAgainst(entry: Revocation, { purpose, bestTime, witnessed }: PathQuestion): boolean {
+  if (entry.at <= bestTime) return true;
+  return purpose === "timestamp" && entry.at <= witnessed && !HARMLESS.has(entry.reason);
 }
 
 function proveNotRevoked(
@@ -88,12 +96,12 @@ function proveNotRevoked(
   { subject }: Certificate,
   { revocation }: RevocationStatus,
   isSigner: boolean,
-  bestTime: number,
+  question: PathQuestion,
 ): void {
-  const entry = revocation !== null && revocation.at <= bestTime ? revocation : null;
+  const entry = revocation !== null && countsAgainst(revocation, question) ? revocation : null;
   const held = entry?.reason === CERTIFICATE_HOLD;
   const detail = () => ({
-    because: `${quoted(subject)} is listed since ${iso(entry?.at ?? bestTime)}, reason ${entry?.reason}`,
+    because: `${quoted(subject)} is listed since ${iso(entry?.at ?? question.bestTime)}, reason ${entry?.reason}`,
   });
   findings.ask(isSigner ? "CertificateNotRevoked" : "IssuersNotRevoked", entry === null || held, detail);
   findings.ask("CertificateNotOnHold", !held, detail);
@@ -107,8 +115,8 @@ function proveSignerValidity(
 ): void {
   const detail = outOfBounds(certificate, bestTime);
   findings.ask("CertificateAlreadyValid", bestTime >= certificate.notBefore, () => detail);
-  const list = status?.revocation === null ? status.list : null;
-  const knownGood = list !== null && list.nextUpdate >= bestTime;
+  const source = status?.revocation === null ? status.source : null;
+  const knownGood = source !== null && source.nextUpdate >= bestTime;
   const instead = knownGood ? ({ instead: "OUT_OF_BOUNDS_NOT_REVOKED" } as const) : {};
   findings.ask("CertificateNotExpired", bestTime <= certificate.notAfter, () => ({ ...detail, ...instead }));
 }
@@ -128,19 +136,42 @@ const outOfBounds = ({ subject, notBefore, notAfter }: Certificate, bestTime: nu
 function proveRevocationData(
   findings: Findings,
   { issuer, subject }: Certificate,
-  { list, passedOver }: RevocationStatus,
+  { source, passedOver }: RevocationStatus,
   bestTime: number,
 ): void {
-  const available = findings.ask("RevocationDataAvailable", list !== null, () => {
-    const others = passedOver.length > 0 ? ` (passed over: ${[...new Set(passedOver)].join("; ")})` : "";
-    return { because: `no revocation list of ${quoted(issuer)} covers ${quoted(subject)}${others}` };
-  });
-  if (!available || list === null) return;
-  findings.ask("RevocationDataFresh", list.nextUpdate >= bestTime, () => ({
-    because: `the list of ${quoted(issuer)} was to be renewed`,
-    expected: `after ${iso(bestTime)}`,
-    found: iso(list.nextUpdate),
+  const others = passedOver.length > 0 ? ` (passed over: ${[...new Set(passedOver)].join("; ")})` : "";
+  const available = findings.ask("RevocationDataAvailable", source !== null, () => ({
+    because: `no revocation list of ${quoted(issuer)} covers ${quoted(subject)}${others}`,
   }));
+  if (!available || source === null) return;
+  const final = source.thisUpdate >= bestTime;
+  findings.ask("RevocationDataFresh", final || source.nextUpdate >= bestTime, () => ({
+    because: `the list of ${quoted(issuer)} was to be renewed${others}`,
+    expected: `after ${iso(bestTime)}`,
+    found: iso(source.nextUpdate),
+  }));
+  findings.ask("RevocationDataFinal", final, () => ({
+    because: `a newer list of ${quoted(issuer)} may still tell of a revocation before the proven time`,
+    expected: `issued at or after ${iso(bestTime)}`,
+    found: iso(source.thisUpdate),
+  }));
+}
+
+function sourceOf(
+  { fingerprint }: Certificate,
+  { source, revocation }: RevocationStatus,
+  bestTime: number,
+): RevocationSource[] {
+  if (source === null) return [];
+  const { kind, thisUpdate, nextUpdate } = source;
+  return [
+    {
+      ...{ certificate: fingerprint, kind, fingerprint: source.fingerprint, thisUpdate: iso(thisUpdate) },
+      nextUpdate: Number.isFinite(nextUpdate) ? iso(nextUpdate) : null,
+      final: thisUpdate >= bestTime,
+      revoked: revocation === null ? null : { at: iso(revocation.at), reason: revocation.reason },
+    },
+  ];
 }
 
 const quoted = (name: Name): string => `«${nameText(name)}»`;

@@ -54,6 +54,9 @@ export interface SignerCertificate {
   readonly algorithm: string;
 }
 
+/** The steps of EN 319 102-1 §5.2 by their usual letters: format, signing certificate, context, X.509, cryptography, acceptance. */
+export type BuildingBlock = "FC" | "ISC" | "VCI" | "XCV" | "CV" | "SAV";
+
 /** One question that was asked of a signature. Names and their order: src/cms/policy.ts. */
 export interface ConstraintResult {
   readonly constraint: string;
@@ -63,6 +66,39 @@ export interface ConstraintResult {
   /** What was expected and what was found, where that says more than the name. */
   readonly expected?: string;
   readonly found?: string;
+}
+
+/** The verdict over a timestamp (RFC 3161) that stands in a signature. */
+export interface TimestampVerdict {
+  /** `signature`: over the signature's value; `content`: over the document, before it was signed. */
+  readonly kind: "signature" | "content";
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+  readonly reason: string;
+  /** When the authority says that it saw it, ISO 8601; null where the token cannot be read. */
+  readonly genTime: string | null;
+  /** How exact that is, where the token says so. */
+  readonly accuracyMilliseconds: number | null;
+  readonly authority: SignerCertificate | null;
+  /** Upper-case hex. */
+  readonly serial: string | null;
+  readonly constraints: readonly ConstraintResult[];
+}
+
+/** A revocation list or an answer of OCSP that a verdict stands on. Times ISO 8601. */
+export interface RevocationSource {
+  /** Lower-case hex SHA-256 of the certificate that it was asked about. */
+  readonly certificate: string;
+  readonly kind: "crl" | "ocsp";
+  /** Lower-case hex SHA-256 of its DER. */
+  readonly fingerprint: string;
+  readonly thisUpdate: string;
+  /** Null where no next one is promised. */
+  readonly nextUpdate: string | null;
+  /** Issued at or after the best time: nothing about that time can come later. */
+  readonly final: boolean;
+  /** When and why the certificate was taken back (CRLReason), also where that was after the best time. */
+  readonly revoked: { readonly at: string; readonly reason: number } | null;
 }
 
 /** The verdict over one SignerInfo. */
@@ -82,4 +118,14 @@ export interface SignatureVerdict {
   readonly documentDigest: string | null;
   /** Everything that was asked, in order; warnings are those unmet with level WARN. */
   readonly constraints?: readonly ConstraintResult[];
+  /** What proves the best time: a timestamp inside, a proof that was given along, or nothing but the time asked about. */
+  readonly provenBy?: "timestamp" | "proof" | "asked";
+  readonly timestamps?: readonly TimestampVerdict[];
+  /** Verdicts over those who signed this signature. */
+  readonly counterSignatures?: readonly SignatureVerdict[];
+  /** Signer first, root last; or as far as it led. */
+  readonly chain?: readonly { readonly subject: string; readonly fingerprint: string; readonly notAfter: string }[];
+  readonly revocation?: readonly RevocationSource[];
+  /** True where a later list can still say that the certificate was revoked before the best time. */
+  readonly provisional?: boolean;
 }

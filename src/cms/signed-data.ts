@@ -30,10 +30,14 @@ export interface SignedData {
   /** DER of each certificate, unread. */
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
+  /** DER of each answer of OCSP, unread (RFC 5940). */
+  readonly ocsp: readonly Uint8Array[];
   readonly signers: readonly SignerInfo[];
 }
 
 export interface SignerInfo {
+  /** Itself, DER. */
+  readonly der: Uint8Array;
   readonly id: { readonly issuer: Uint8Array; readonly serial: string } | { readonly keyIdentifier: string };
   readonly digestAlgorithm: AlgorithmIdentifier;
   /** Null where the signature is over the content itself. */
@@ -49,7 +53,7 @@ export interface SignedAttributes {
   readonly list: readonly Attribute[];
 }
 
-interface Attribute {
+export interface Attribute {
   readonly type: string;
   readonly values: readonly DerNode[];
   readonly der: Uint8Array;
@@ -86,14 +90,19 @@ export function readSignedData(bytes: Uint8Array): SignedData {
     digestAlgorithms,
     // Attribute certificates and other formats are of no use to this house.
     certificates: certificateChoices.filter((node) => node.tag === SEQUENCE).map(whole),
-    crls:
-      crls === null
-        ? []
-        : children(crls)
-            .filter((node) => node.tag === SEQUENCE)
-            .map(whole),
+    crls: crlChoices.filter((node) => node.tag === SEQUENCE).map(whole),
+    ocsp: crlChoices.filter((node) => node.tag === explicit(1)).flatMap(ocspInside),
     signers,
   };
+}
+
+/** RFC 5940 §2.1: other [1] { otherRevInfoFormat, otherRevInfo }; formats that are not OCSP's are of no use here. */
+function ocspInside(node: DerNode): Uint8Array[] {
+  const fields = new Fields(node, explicit(1));
+  const format = oid(fields.take(OBJECT_IDENTIFIER));
+  const info = fields.take();
+  fields.end();
+  return format === OID.ocspInside || format === OID.ocspBasic ? [whole(info)] : [];
 }
 
 /** BER ends here: what a signature covers, and the SignerInfo itself, must be DER. */
@@ -125,7 +134,7 @@ function proveVersion(
 }
 
 /** §5.3 SignerInfo. */
-function readSignerInfo(node: DerNode): SignerInfo {
+export function readSignerInfo(node: DerNode): SignerInfo {
   const fields = new Fields(node);
   const version = smallInteger(fields.take(INTEGER));
   const sid = fields.take();
@@ -138,7 +147,7 @@ function readSignerInfo(node: DerNode): SignerInfo {
   const unsigned = fields.maybe(explicit(1));
   fields.end();
   return {
-    ...{ id, digestAlgorithm, signatureAlgorithm, signature },
+    ...{ der: whole(node), id, digestAlgorithm, signatureAlgorithm, signature },
     signedAttributes: signed === null ? null : readSignedAttributes(signed),
     unsignedAttributes: unsigned === null ? [] : children(unsigned).map(readAttribute),
   };

@@ -79,6 +79,8 @@ export interface Circumstances {
   readonly trust?: TrustStore;
   readonly document?: DocumentDigests | null;
   readonly bestTime?: Date;
+  readonly proofOfExistence?: Date;
+  readonly owners?: readonly string[];
   readonly now?: Date;
   readonly policy?: Policy;
 }
@@ -97,6 +99,6 @@ export function judge(signature: Uint8Array, circumstances: Circumstances = {}):
 export const inShort = ({ indication, subIndication }: SignatureVerdict): string =>
   subIndication === null ? indication : `${indication}/${subIndication}`;
 
-/** Names of the constraints that were asked and not met. */
+/** Names of the constraints that were asked, not met, and worth telling a person. */
 export const unmet = ({ constraints = [] }: SignatureVerdict): string[] =>
-  constraints.filter(({ met }) => !met).map(({ constraint }) => constraint);
+  constraints.filter(({ met, level }) => !met && level !== "INFORM").map(({ constraint }) => constraint);

@@ -14,6 +14,7 @@ import {
   sequence,
   timestamp,
   truth,
+  utf8String,
   value,
 } from "../der-write.ts";
 import { digest } from "../digests.ts";
@@ -55,6 +56,10 @@ export interface CertificateRequest extends Validity {
   readonly policies?: readonly string[];
   /** Dotted identifiers of purposes; none when left out. */
   readonly extendedKeyUsage?: readonly string[];
+  /** As a timestamp's authority must have it (RFC 3161 §2.3). */
+  readonly extendedKeyUsageCritical?: boolean;
+  /** What a Russian qualified certificate says of tools and of how its owner was identified; true when left out. */
+  readonly national?: boolean;
   /** Makes it a subordinate authority; null for no limit below it. */
   readonly authorityPathLength?: number | null;
   /** Where its revocation list is published. */
@@ -87,7 +92,11 @@ export function issueCertificate(request: CertificateRequest): Uint8Array {
     extension(OID.subjectKeyIdentifier, octets(keyIdentifier(publicKey))),
     extension(OID.authorityKeyIdentifier, authorityKeyIdentifier(authority)),
   ];
-  if (purposes.length > 0) extensions.push(extension(OID.extendedKeyUsage, sequence(...purposes.map(identifier))));
+  if (purposes.length > 0) {
+    const critical = request.extendedKeyUsageCritical ?? false;
+    extensions.push(extension(OID.extendedKeyUsage, sequence(...purposes.map(identifier)), critical));
+  }
+  if (!isAuthority && (request.national ?? true)) extensions.push(...nationalExtensions());
   if (policies.length > 0) {
     extensions.push(extension(OID.certificatePolicies, sequence(...policies.map((one) => sequence(identifier(one))))));
   }
@@ -140,6 +149,17 @@ function authorityKeyIdentifier({ certificate, key }: Authority): Uint8Array {
   const own = readCertificate(certificate).extensions.subjectKeyIdentifier;
   const identifier = own === null ? keyIdentifier(key.publicKey) : fromHex(own);
   return sequence(value(implicit(0), identifier));
+}
+
+/** Order of the ФСБ 795: the owner's tool, the issuer's tool, centre and their papers; 0: the owner came in person. */
+function nationalExtensions(): Uint8Array[] {
+  const tool = "Medkarta (для демонстрации)";
+  const papers = [tool, tool, "без заключения", "без заключения"].map(utf8String);
+  return [
+    extension(OID.subjectSignTool, utf8String(tool)),
+    extension(OID.issuerSignTool, sequence(...papers)),
+    extension(OID.identificationKind, integer(0n)),
+  ];
 }
 
 /** DistributionPoint { [0] { [0] fullName { [6] URI } } } */
