@@ -1,5 +1,6 @@
 /** Of all that a registry trusts, what judges these signatures: the authorities above the signers, and their lists of the time. */
 import { equalBytes } from "../cms/bytes.ts";
+import type { Certificate } from "../cms/certificate.ts";
 import { buildChain } from "../cms/chain.ts";
 import { readCrl } from "../cms/crl.ts";
 import { blocksOf } from "../cms/pem.ts";
@@ -22,7 +23,8 @@ export function chooseTrust(signatures: readonly Uint8Array[], all: TrustMateria
     try {
       const { certificates } = readSignedData(blocksOf(signature)[0] ?? signature);
       const enclosed = certificates.map((der) => store.certificate(der));
-      return enclosed.flatMap((signer) => buildChain(signer, enclosed, store).certificates.slice(1));
+      const isRoot = (one: Certificate) => store.isRoot(one, at.getTime());
+      return enclosed.flatMap((signer) => buildChain(signer, enclosed, store, isRoot).certificates.slice(1));
     } catch {
       return [];
     }
