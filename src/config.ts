@@ -22,6 +22,8 @@ export interface Config {
   readonly kindDates: "refuse" | "warn";
   /** Folder with the keys that sign for organisations (see docs/operations.md); null: nobody's, in the demo the demo's own. */
   readonly organisationKeys: string | null;
+  /** File of the witnesses that cosign the logs, and how many must (C2SP tlog-policy); null: nobody's, in the demo the demo's own. */
+  readonly witnessPolicy: string | null;
   /** Largest document accepted, in bytes. */
   readonly maxDocumentBytes: number;
   /** The mail server, and whom letters are from. null: no letters (in the demo they become files). */
@@ -47,6 +49,7 @@ export function readConfig(env: Environment): Config {
     shownFrom: day(env, "MEDKARTA_SHOWN_FROM", demo ? null : "2022-09-01"),
     kindDates: demo ? "warn" : "refuse",
     organisationKeys: env["MEDKARTA_ORGANISATION_KEYS"] ? resolve(env["MEDKARTA_ORGANISATION_KEYS"]) : null,
+    witnessPolicy: env["MEDKARTA_WITNESS_POLICY"] ? resolve(env["MEDKARTA_WITNESS_POLICY"]) : null,
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
     mail: mail(env),
     pushServices: pushServices(env),

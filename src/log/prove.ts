@@ -4,8 +4,9 @@ import { proveInclusion } from "../merkle/fold.ts";
 import { nodesFromTiles, tilesUnder } from "../merkle/tile.ts";
 import { inclusionRanges } from "../merkle/tree.ts";
 import { verifyInclusion } from "../merkle/verify-proof.ts";
+import { readShown } from "./cosign/store.ts";
 import type { LogName } from "./names.ts";
-import { findLeaf, readCheckpointOver, readLatestCheckpoint, readTiles, type StoredCheckpoint } from "./store.ts";
+import { findLeaf, readCheckpointOver, readTiles, type StoredCheckpoint } from "./store.ts";
 
 export interface LogProof {
   readonly index: number;
@@ -15,7 +16,7 @@ export interface LogProof {
   readonly root: Uint8Array;
   /** From the leaf's sibling to the root's child. */
   readonly hashes: readonly Uint8Array[];
-  /** The signed checkpoint (C2SP note). */
+  /** The signed checkpoint (C2SP note), with what witnesses said of it: the latest that has its quorum and covers the leaf. */
   readonly note: string;
   readonly signedAt: Date;
   /** The first checkpoint over the record: what is printed, so that a print is the same in ten years. */
@@ -24,8 +25,9 @@ export interface LogProof {
 
 /** Null while the record is not sealed, or is unknown. Throws when the stored tree does not give a proof that holds. */
 export async function proofOf(sql: Sql, log: LogName, recordId: string): Promise<LogProof | null> {
-  const [leaf, checkpoint] = await Promise.all([findLeaf(sql, log, recordId), readLatestCheckpoint(sql, log)]);
-  if (!leaf || !checkpoint || leaf.index >= checkpoint.size) return null;
+  const leaf = await findLeaf(sql, log, recordId);
+  const checkpoint = leaf && (await readShown(sql, log, leaf.index));
+  if (!checkpoint || leaf.index >= checkpoint.size) return null;
   const [hashes, first] = await Promise.all([
     pathOf(sql, log, leaf, checkpoint),
     readCheckpointOver(sql, log, leaf.index),
@@ -61,7 +63,7 @@ async function pathOf(
   return hashes;
 }
 
-/** The log's latest word about itself; null before the first. */
+/** The log's latest word about itself that the world is shown, cosigned; null before the first. */
 export async function latestCheckpoint(sql: Sql, log: LogName): Promise<StoredCheckpoint | null> {
-  return readLatestCheckpoint(sql, log);
+  return readShown(sql, log, -1);
 }

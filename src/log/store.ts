@@ -97,7 +97,7 @@ export async function readLeaves(sql: Sql, log: LogName, from: number, to: numbe
     WHERE log = ${log} AND idx >= ${from} AND idx < ${to} ORDER BY idx`;
 }
 
-const CheckpointRow = Type.Object({ size: Count, root: Bytes, note: Type.String(), createdAt: Type.Date() });
+export const CheckpointRow = Type.Object({ size: Count, root: Bytes, note: Type.String(), createdAt: Type.Date() });
 
 export async function readLatestCheckpoint(sql: Sql, log: LogName): Promise<StoredCheckpoint | null> {
   const [row] = await sql.rows(CheckpointRow)`

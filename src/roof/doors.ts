@@ -15,6 +15,7 @@ import { healthRoutes, readiness, type Vital } from "../http/health.ts";
 import { logFileRoutes } from "../http/log-files.ts";
 import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
+import type { CollectorState, WitnessState } from "../log/cosign/collect.ts";
 import { oldestDue, outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
 import { linkAssets } from "../pages/asset-links.ts";
 import { openAssets } from "../pages/assets.ts";
@@ -60,7 +61,7 @@ import { trustAt } from "../registry/trust-at.ts";
 import { draftDeps } from "./draft-deps.ts";
 import type { House } from "./house.ts";
 import { vitalsOf } from "./vitals.ts";
-import type { Sealers } from "./work.ts";
+import type { Collectors, Sealers, Work } from "./work.ts";
 
 export interface Doors {
   readonly app: FastifyInstance;
@@ -69,7 +70,7 @@ export interface Doors {
 
 export async function openDoors(
   house: House,
-  sealers: Sealers,
+  { sealers, collectors }: Omit<Work, "stop">,
   printShop: PrintShop,
   provider: IdentityProvider,
   seals: OrganisationSeals,
@@ -84,13 +85,24 @@ export async function openDoors(
     formOrigin: config.oidc && new URL(config.oidc.issuer).origin,
   });
   holdTheDoor(app);
-  const vitals = vitalsOf(house, sealers);
+  const vitals = vitalsOf(house, sealers, collectors);
   const metrics = openMetrics();
   metrics.gauge("medkarta_queue_jobs", "Jobs waiting, by queue", () => intake.queue.depth());
   metrics.gauge("medkarta_log_size", "Entries sealed", () => ({
     docs: sealers.docs.state().size,
     access: sealers.access.state().size,
   }));
+  metrics.gauge(
+    "medkarta_log_quorum",
+    "Whether the quorum cosigned the latest checkpoint (1), or none is asked for",
+    () => perLog(collectors, ({ quorum }) => Number(quorum === "held" || quorum === "not-asked-for")),
+  );
+  metrics.gauge("medkarta_witness_troubles", "How often a witness did not cosign, since the start", () =>
+    perWitness(collectors, ({ troubles }) => troubles),
+  );
+  metrics.gauge("medkarta_witness_size", "Entries that a witness has cosigned", () =>
+    perWitness(collectors, ({ size }) => size),
+  );
   metricsRoutes(app, metrics);
   healthRoutes(app, vitals);
   logFileRoutes(app, house.reference.sql);
@@ -171,6 +183,18 @@ export async function openDoors(
     }),
   );
   return { app, vitals };
+}
+
+function perLog(collectors: Collectors, ask: (state: CollectorState) => number): Record<string, number> {
+  return Object.fromEntries(Object.entries(collectors).map(([log, collector]) => [log, ask(collector.state())]));
+}
+
+function perWitness(collectors: Collectors, ask: (state: WitnessState) => number): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(collectors).flatMap(([log, collector]) =>
+      collector.state().witnesses.map((one) => [`${log} ${one.name}`, ask(one)]),
+    ),
+  );
 }
 
 function rootProbeOf({ rootProbe, publicUrl }: House["config"]): string | "own" | null {

@@ -13,6 +13,7 @@ import { openAtHand } from "../intake/at-hand.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
 import { openOrganisationDesk } from "../intake/organisation-desk.ts";
 import { openTrustDesk } from "../intake/trust-desk.ts";
+import type { Policy } from "../merkle/policy.ts";
 import type { OutsideDeps } from "../notify/delivery/deps.ts";
 import { openQueue } from "../queue/queue.ts";
 import { contentInPostgres } from "../registry/content.ts";
@@ -20,6 +21,7 @@ import { openKindBook } from "../registry/kinds.ts";
 import { kinds } from "../registry/store.ts";
 import { openKeyringIn } from "./open-keyring.ts";
 import { openOutside } from "./open-outside.ts";
+import { openPolicy } from "./open-policy.ts";
 import { publishLogKeys } from "./publish-log-keys.ts";
 import { seedKinds } from "./seed-kinds.ts";
 import { openSigners, type Signers } from "./signers.ts";
@@ -45,6 +47,8 @@ export interface House {
   /** E-mail and Web Push. */
   readonly outside: OutsideDeps;
   readonly signers: Signers;
+  /** The logs of the house, and the witnesses that their checkpoints are brought to. */
+  readonly policy: Policy;
   /** Wakes the sealer after a registration; the roof fills it in when sealing starts here. */
   readonly sealing: { kick: () => void };
   /** The kinds were changed in the database: what is listed and what opens must be of one mind. */
@@ -90,6 +94,8 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   const calendars = openCalendarDesk(reference.sql, clock);
   const signers = await openSigners({ ...config, random });
   await publishLogKeys(config.dataDir, Object.values(signers));
+  const { policy, close } = await openPolicy(config, Object.values(signers), { clock, random, log });
+  closing.push(close);
 
   return {
     config,
@@ -103,6 +109,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
     waiters,
     outside,
     signers,
+    policy,
     sealing,
     calendars,
     appeals: { keyring, calendars, clock },

@@ -55,7 +55,7 @@ export async function start(
     const seals = config.organisationKeys
       ? await openOrganisationSeals(config.organisationKeys)
       : (demo?.seals ?? noSeals);
-    const { app } = await openDoors(house, work.sealers, printShop, provider, seals, await version());
+    const { app } = await openDoors(house, work, printShop, provider, seals, await version());
     closing.push(() => app.close());
     await demo?.mount(app);
     await listen(() => app.listen({ port: config.port, host: host(config) }), config.port);

@@ -9,6 +9,7 @@ const names: Readonly<Record<string, Words>> = {
   portal: { ru: "База данных кабинета", en: "Cabinet's database" },
   log: { ru: "Открытый журнал", en: "Transparency log" },
   "access-log": { ru: "Открытый журнал обращений к документам", en: "Transparency log of readings" },
+  witnesses: { ru: "Свидетели журналов", en: "Witnesses of the logs" },
   queue: { ru: "Очередь заданий", en: "Job queue" },
 };
 
@@ -29,11 +30,15 @@ export async function serviceParts(deps: PagesDeps, language: Language): Promise
   const log = deps.logState();
   const works: Words = { ru: "работает", en: "works" };
   const fails: Words = { ru: "не отвечает", en: "does not answer" };
+  const lacks: Words = { ru: "подписей меньше, чем нужно", en: "fewer cosignatures than needed" };
   return [
     ...Object.entries(state.parts).map(([key, value]) => ({
       key,
       name: names[key]?.[language] ?? key,
-      value: key === "log" && value === "ok" ? sealed(log.size, language) : (value === "ok" ? works : fails)[language],
+      value:
+        key === "log" && value === "ok"
+          ? sealed(log.size, language)
+          : { ok: works, failing: fails, degraded: lacks }[value][language],
       good: value === "ok",
     })),
     ...Object.entries(queues).map(([key, name]) => ({
