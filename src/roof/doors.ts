@@ -92,10 +92,8 @@ export async function openDoors(
     docs: sealers.docs.state().size,
     access: sealers.access.state().size,
   }));
-  metrics.gauge(
-    "medkarta_log_quorum",
-    "Whether the quorum cosigned the latest checkpoint (1), or none is asked for",
-    () => perLog(collectors, ({ quorum }) => Number(quorum === "held" || quorum === "not-asked-for")),
+  metrics.gauge("medkarta_log_quorum", "0 while too few witnesses have cosigned the latest checkpoint", () =>
+    perLog(collectors, ({ quorum }) => Number(quorum !== "missing")),
   );
   metrics.gauge("medkarta_witness_troubles", "How often a witness did not cosign, since the start", () =>
     perWitness(collectors, ({ troubles }) => troubles),

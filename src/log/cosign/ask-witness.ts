@@ -33,7 +33,7 @@ export interface Patience {
 
 const trouble = (code: WitnessTrouble, detail = ""): WitnessAnswer => ({ is: "trouble", code, detail });
 
-export async function askWitness(
+async function askWitness(
   { key, url }: PolicyWitness & { readonly url: string },
   { old, proof, note }: { old: number; proof: readonly Uint8Array[]; note: string },
   { timeoutMs, stopping }: Patience,
