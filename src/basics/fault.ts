@@ -18,4 +18,8 @@ export interface Fault {
   readonly column?: number;
   readonly found?: string;
   readonly expected?: string;
+  /** The number of the rule in the guide of its kind of document, like У1-12. */
+  readonly rule?: string;
+  /** In how many places, where it is more than one; the first of them is told. */
+  readonly times?: number;
 }
