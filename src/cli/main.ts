@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   submit: async () => (await import("./submit.ts")).submitCommand,
   render: async () => (await import("./render.ts")).renderCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
+  check: async () => (await import("./check.ts")).checkCommand,
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
   dictionary: async () => (await import("./dictionary.ts")).dictionaryCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,

@@ -36,7 +36,7 @@ function faultOf(
   const element = elementOf(node, root);
   const told = meaningless === null ? explain(assert.test, rules.namespaces, node, root) : {};
   return {
-    code: "INVALID_CONTENT",
+    code: "VALIDATION_ERROR",
     severity: "error",
     message: {
       ru: assert.message,

@@ -58,7 +58,8 @@ function readRule(element: XmlElement): Rule {
   return { context: attribute(element, "context"), asserts, variables, line: element.line };
 }
 
-const ID = /^[ \t\r\n]*([\p{Lu}]{1,3}\d+(?:[-.]\d+)*)[.:]?\s/u;
+/** «У1-12: …», «У1-4.1.1.1: …», «(Требование: У1-3) …». */
+const ID = /^\(?(?:Требование:?\s*)?(\p{Lu}{1,3}\d+(?:[-.]\d+)*)[.:)]*\s/u;
 
 function readAssert(element: XmlElement): Assert {
   const message = wordsOf(element).replaceAll(/\s+/g, " ").trim();

@@ -1,0 +1,48 @@
+/** Format control of one document: well-formed, by its schema, by its rules. Everything that is wrong, at once. */
+import type { Fault } from "../basics/fault.ts";
+import { admitBytes } from "../cda/gate.ts";
+import { parseTree } from "../cda/tree.ts";
+import type { Pack } from "./packs/packs.ts";
+import { type CompiledRules, compileRules } from "./schematron/compile-rules.ts";
+import { ruleFaults } from "./schematron/faults.ts";
+import { generalEngine } from "./schematron/general.ts";
+import { readRules } from "./schematron/read-rules.ts";
+import { openSchema, type Schema } from "./xsd/schema.ts";
+
+export interface Control {
+  readonly kind: string;
+  readonly rules: CompiledRules | null;
+  readonly schema: Schema | null;
+}
+
+/** Compiles a pack once. @throws Refusal with file, line and what is wrong */
+export function openControl({ kind, rules, schema }: Pack): Control {
+  return {
+    kind,
+    rules: rules === null ? null : compileRules(readRules(rules.bytes), generalEngine),
+    schema: schema === null ? null : openSchema(schema),
+  };
+}
+
+/** The dictionary of kinds. */
+const KINDS = "1.2.643.5.1.13.13.11.1520";
+
+/** The code of the dictionary 1520 that the document names itself by; null where it names none. @throws Refusal as `checkDocument` */
+export function kindOfDocument(bytes: Uint8Array): string | null {
+  const code = parseTree(admitBytes(bytes)).children.find(
+    (child) => typeof child === "object" && child.name === "code",
+  );
+  const value = (name: string) =>
+    typeof code === "object" ? (code.attributes.find((one) => one.name === name)?.value ?? null) : null;
+  return value("codeSystem") === KINDS ? value("code") : null;
+}
+
+/**
+ * Faults in the order of the lines; none: the document is well.
+ * @throws Refusal "invalid" or "too-large" where the bytes cannot be read as a document at all
+ */
+export function checkDocument({ rules, schema }: Control, bytes: Uint8Array): Fault[] {
+  const root = parseTree(admitBytes(bytes));
+  const faults = [...(schema?.faults(bytes) ?? []), ...(rules === null ? [] : ruleFaults(rules, root))];
+  return faults.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+}
