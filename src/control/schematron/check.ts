@@ -22,7 +22,7 @@ class Walk {
   readonly #rules: CompiledRules;
   readonly #document: DocumentNode;
   readonly #failed: (one: FailedAssert) => void;
-  readonly #variables: Variables | null;
+  readonly #variables: Variables | null = null;
   /** Rules that were found by their expressions, by node. */
   readonly #elsewhere = new Map<unknown, { node: Node; rules: CompiledRule[] }>();
 

@@ -1,4 +1,5 @@
 /** Rules → what one walk of a document asks. Expressions that are written alike are compiled once, over all files. */
+import { Refusal } from "../../basics/refusal.ts";
 import { compileItems, compileTruth } from "../xpath/compile.ts";
 import type { Items, Truth } from "../xpath/focus.ts";
 import { type Namespaces, parseExpression } from "../xpath/parse.ts";
@@ -56,7 +57,11 @@ export function compileRules(file: RuleFile, general: GeneralEngine): CompiledRu
     } catch (error) {
       if (!(error instanceof BeyondSubset || error instanceof MeaninglessHere)) throw error;
       beyond.push({ expression, line, why: error.message });
-      return theirs();
+      try {
+        return theirs();
+      } catch (unknown) {
+        throw badExpression(expression, line, unknown);
+      }
     }
   };
   const compileLet = ({ name, value, line }: Let): CompiledLet => ({
@@ -105,6 +110,15 @@ export function compileRules(file: RuleFile, general: GeneralEngine): CompiledRu
   const variables = [...file.variables, ...file.patterns.flatMap((pattern) => pattern.variables)].map(compileLet);
   const asserts = rules.reduce((sum, rule) => sum + rule.asserts.length, 0);
   return { namespaces, contexts, rules, elsewhere, variables, beyond, asserts };
+}
+
+function badExpression(expression: string, line: number, why: unknown): Refusal {
+  const found = expression.trim().slice(0, 200);
+  const message = { ru: "Выражение в правиле не читается", en: "An expression of a rule cannot be read" };
+  const because = why instanceof Error ? why.message : String(why);
+  const hint = { ru: `Исправьте правило: ${because}`, en: `Mend the rule: ${because}` };
+  const code = "SCHEMATRON_BAD_EXPRESSION";
+  return new Refusal("invalid", code, message, [{ code, severity: "error", message, hint, line, found }]);
 }
 
 /** Fifty thousand asserts of all kinds are written in three thousand ways. */
