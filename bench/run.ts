@@ -18,6 +18,7 @@ const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
   list: async () => (await import("./list.ts")).list,
   render: async () => (await import("./render.ts")).render,
   kill: async () => (await import("./kill.ts")).kill,
+  check: async () => (await import("./check.ts")).check,
   notices: async () => (await import("./notices.ts")).notices,
 };
 

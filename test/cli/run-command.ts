@@ -1,4 +1,4 @@
-/** `medkarta …` as people run it: a process of its own, over a test's database. */
+/** `medkarta …` as people run it: a process of its own, over a test's database where it needs one. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** `home`: its data and the folder that it is run in. */
 export async function runCommand(
-  { home, urls }: { home: string; urls: TestDatabase },
+  { home, urls }: { home: string; urls?: TestDatabase },
   ...args: readonly string[]
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = spawn(
@@ -22,9 +22,11 @@ export async function runCommand(
         TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
         MEDKARTA_DATA: home,
         MEDKARTA_DEMO: "true",
-        DATABASE_URL: urls.portalUrl,
-        MEDKARTA_OWNER_DATABASE_URL: urls.ownerUrl,
-        MEDKARTA_REGISTRY_DATABASE_URL: urls.registryUrl,
+        ...(urls && {
+          DATABASE_URL: urls.portalUrl,
+          MEDKARTA_OWNER_DATABASE_URL: urls.ownerUrl,
+          MEDKARTA_REGISTRY_DATABASE_URL: urls.registryUrl,
+        }),
       },
       stdio: ["ignore", "pipe", "pipe"],
     },

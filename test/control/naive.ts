@@ -72,7 +72,7 @@ function ask(test: string, node: Node, options: Options): boolean | "error" {
 }
 
 /** Places of elements among elements, from the root; attributes by name. */
-export function pathOf(node: Node): string {
+function pathOf(node: Node): string {
   const parent = node.parentNode;
   if (node.nodeType === 2) {
     const { ownerElement, nodeName } = node as unknown as { ownerElement: Node; nodeName: string };

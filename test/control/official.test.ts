@@ -71,9 +71,7 @@ describe("the ministry's rules", { skip: skipWithoutData }, () => {
   });
 
   test("the same asserts fail as in a naive run, over documents of all origins", () => {
-    const files = ["290_v1.7.sch", "75.sch", "186.sch", "41.sch", "119.sch", "62.sch"].filter((name) =>
-      readdirSync(folder).includes(name),
-    );
+    const files = ["290_v1.7.sch", "41.sch", "119.sch", "62.sch"];
     const documents = readdirSync(samples).filter((name) => /zendoc|lab-oak|SMSV9|SMSV15/.test(name));
     let failures = 0;
     for (const name of documents) {

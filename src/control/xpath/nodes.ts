@@ -119,8 +119,3 @@ function elementText({ children }: XmlElement): string {
   for (const child of children) text += typeof child === "string" ? child : elementText(child);
   return text;
 }
-
-export function attributeOf(element: XmlElement, uri: string, name: string): XmlAttribute | undefined {
-  for (const attribute of element.attributes) if (attribute.name === name && attribute.uri === uri) return attribute;
-  return undefined;
-}

@@ -80,7 +80,7 @@ export function keepPlaces(compiler: Compiler, of: Items, predicates: readonly E
 
 type Matches = (node: Node) => boolean;
 
-export function testOf(test: NodeTest): Matches {
+function testOf(test: NodeTest): Matches {
   if (test.kind === "node") return () => true;
   if (test.kind === "text") return (node) => node instanceof TextNode;
   const { uri, name } = test;
@@ -165,7 +165,7 @@ function eachBelow(node: Node, meet: (below: Node) => boolean): boolean {
   return eachChild(node, (child) => meet(child) || eachBelow(child, meet));
 }
 
-export function parentOf(node: Node, { document }: { readonly document: DocumentNode }): Node | null {
+function parentOf(node: Node, { document }: { readonly document: DocumentNode }): Node | null {
   return node instanceof DocumentNode ? null : (node.parent ?? document);
 }
 
