@@ -99,6 +99,8 @@ const CONSEQUENCES = {
 
 export type ConstraintName = keyof typeof CONSEQUENCES;
 
+export const CONSTRAINTS = Object.keys(CONSEQUENCES) as readonly ConstraintName[];
+
 export const consequence = (name: ConstraintName): Consequence => CONSEQUENCES[name];
 
 export interface Policy {
