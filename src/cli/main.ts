@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
   dictionary: async () => (await import("./dictionary.ts")).dictionaryCommand,
+  trust: async () => (await import("./trust.ts")).trustCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,
   witness: async () => (await import("./witness.ts")).witnessCommand,
 };

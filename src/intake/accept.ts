@@ -15,6 +15,7 @@ import { cardOf } from "./card.ts";
 import { check, refuses } from "./check.ts";
 import type { IntakeDeps } from "./deps.ts";
 import { readParcel } from "./parcel.ts";
+import { noteProvisional } from "./recheck/recheck.ts";
 import type { Evidence } from "./rules/evidence.ts";
 import { isOfAnother, mismatch, personNamed } from "./rules/patient-rules.ts";
 import * as store from "./store.ts";
@@ -65,6 +66,7 @@ export async function judge(
     decided_at: now,
   };
   await store.decide(tx, documentId, decision, registered?.patientId ?? null);
+  if (document && registered) await noteProvisional(tx, documentId, document.signatures, submission.received_at, now);
   if (!registered)
     await tellSending(tx, deps.due, {
       documentId,

@@ -128,13 +128,18 @@ export async function insertCareRecord(
     ON CONFLICT DO NOTHING`;
 }
 
-const CertificateRow = Type.Object({ role: Type.String(), der: Type.Uint8Array() });
+const CertificateRow = Type.Object({
+  role: Type.String(),
+  der: Type.Uint8Array(),
+  trusted_from: Type.Date(),
+  trusted_until: Type.Union([Type.Date(), Type.Null()]),
+});
 const CrlRow = Type.Object({ der: Type.Uint8Array() });
 
-export async function trustedCertificates(sql: Sql, now: Date): Promise<Static<typeof CertificateRow>[]> {
+/** All that ever were: which of them counted is asked of the time that a signature is proved at. */
+export async function signatureAuthorities(sql: Sql): Promise<Static<typeof CertificateRow>[]> {
   return sql.rows(CertificateRow)`
-    SELECT role, der FROM trust_certificate
-    WHERE store = 'signature' AND trusted_from <= ${now} AND (trusted_until IS NULL OR ${now} < trusted_until)`;
+    SELECT role, der, trusted_from, trusted_until FROM trust_certificate WHERE store = 'signature'`;
 }
 
 export async function revocationLists(sql: Sql): Promise<Uint8Array[]> {

@@ -15,7 +15,7 @@ export function openTrustDesk(sql: Sql, clock: () => Date, staleMs = 30_000): Tr
   return {
     current() {
       const now = clock().getTime();
-      if (!opened || now - opened.at > staleMs) opened = { store: load(sql, new Date(now)), at: now };
+      if (!opened || now - opened.at > staleMs) opened = { store: load(sql), at: now };
       return opened.store;
     },
     refresh() {
@@ -24,8 +24,12 @@ export function openTrustDesk(sql: Sql, clock: () => Date, staleMs = 30_000): Tr
   };
 }
 
-async function load(sql: Sql, now: Date): Promise<TrustStore> {
-  const [certificates, crls] = await Promise.all([store.trustedCertificates(sql, now), store.revocationLists(sql)]);
-  const of = (role: string) => certificates.filter((row) => row.role === role).map((row) => row.der);
-  return openTrustStore({ roots: of("root"), intermediates: of("intermediate"), crls });
+async function load(sql: Sql): Promise<TrustStore> {
+  const [certificates, crls] = await Promise.all([store.signatureAuthorities(sql), store.revocationLists(sql)]);
+  const of = (role: string) => certificates.filter((row) => row.role === role);
+  return openTrustStore({
+    roots: of("root").map(({ der, trusted_from: from, trusted_until: until }) => ({ der, from, until })),
+    intermediates: of("intermediate").map(({ der }) => der),
+    crls,
+  });
 }

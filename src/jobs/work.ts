@@ -5,6 +5,7 @@ import { sweepAppeals } from "../appeals/sweep.ts";
 import type { Database } from "../db/database.ts";
 import { accept } from "../intake/accept.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
+import { type Contradiction, recheckSignatures } from "../intake/recheck/recheck.ts";
 import { waitingSince } from "../intake/store.ts";
 import { sweepOutside } from "../notify/delivery/state.ts";
 import { deliver } from "../patient/deliver.ts";
@@ -17,6 +18,8 @@ export interface JobsDeps {
   readonly portal: Database;
   readonly shownFrom: string | null;
   readonly onError: (error: unknown) => void;
+  /** A newer revocation list speaks against a signature that was accepted. */
+  readonly onContradicted: (found: Contradiction) => void;
 }
 
 export interface Jobs {
@@ -61,4 +64,5 @@ async function sweepOnce(deps: JobsDeps): Promise<void> {
   await deps.portal.transact((tx) => sweepWindow(tx, now));
   await sweepAppeals(intake.database, deps.appeals, deps.onError);
   await intake.database.transact((tx) => sweepOutside(tx, now));
+  await recheckSignatures(intake, deps.onContradicted);
 }

@@ -33,6 +33,7 @@ export async function startWork(house: House): Promise<Work> {
     portal,
     shownFrom: config.shownFrom,
     onError: (error) => log.error({ err: error }, "sweeping"),
+    onContradicted: (found) => log.warn(found, "a signer's certificate had been revoked before the document came"),
   });
   const outside = startOutside(house.outside, (error) => log.error({ err: error }, "notices outside"));
   return {

@@ -7,6 +7,9 @@ import type { Signer } from "../../src/demo/authority/authority.ts";
 import type { TestHouse } from "../kit/house.ts";
 
 export interface OtherAuthority {
+  readonly root: Uint8Array;
+  /** A list of what it has taken back a day before `thisUpdate`. */
+  list(revoked: readonly bigint[], thisUpdate: Date): Uint8Array;
   certify(subject: Subject, changes?: Partial<CertificateRequest>): Signer & { serial: bigint };
   /** Makes the house trust it, with a list of what it has taken back. */
   settle(house: TestHouse, revoked: readonly bigint[]): Promise<void>;
@@ -21,7 +24,19 @@ export function openOtherAuthority(commonName: string): OtherAuthority {
   const certificate = issueRoot({ key, subject: { commonName }, serial: 1n, ...validity });
   const authority = { certificate, key };
   let last = 100n;
+  const list = (revoked: readonly bigint[], thisUpdate: Date): Uint8Array =>
+    issueCrl({
+      authority,
+      revoked: revoked.map((serial) => ({
+        ...{ serial, at: new Date(thisUpdate.getTime() - DAY), reason: "keyCompromise" as const },
+      })),
+      thisUpdate,
+      nextUpdate: new Date(thisUpdate.getTime() + 7 * DAY),
+      number: BigInt(thisUpdate.getTime()),
+    });
   return {
+    root: certificate,
+    list,
     certify(subject, changes = {}) {
       const own = createKey("256-cryptopro-A", random);
       const serial = ++last;

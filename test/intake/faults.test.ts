@@ -102,7 +102,14 @@ test("the queue was lost: the broom finds who waits, and one that cannot be deci
   );
   const errors: unknown[] = [];
   const { portal, appeals } = house.house;
-  const jobs = await startJobs({ intake, portal, appeals, shownFrom: null, onError: (error) => errors.push(error) });
+  const jobs = await startJobs({
+    intake,
+    portal,
+    appeals,
+    shownFrom: null,
+    onError: (error) => errors.push(error),
+    onContradicted: () => {},
+  });
   try {
     assert.equal((await decided(waiting.id)).state, "registered");
     assert.match(String(errors[0]), /cannot be opened/);
