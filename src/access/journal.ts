@@ -26,6 +26,7 @@ export type Deed =
   | "compare" // two versions side by side: a line for each
   | "list" // the list of documents, in an emergency
   | "correct" // a doctor of the organisation that sent it writes a corrected version
+  | "erase" // by a court's decision
   | "paper-copy" // printed for the patient who asked for it
   | "records"
   | "view-results";
@@ -33,9 +34,9 @@ export type Deed =
 /**
  * `own`: a patient, their own document; `sender`: a doctor of the organisation that sent it; `appeal`: a doctor or head of
  * that organisation, while the patient's appeal about it is open; `request`: a registrar of the organisation that the patient
- * asked for a paper copy; `emergency`: support, with a reason, reviewed afterwards.
+ * asked for a paper copy; `emergency`: support, with a reason, reviewed afterwards; `court`: an administrator, by its decision.
  */
-export type Basis = "own" | "sender" | "appeal" | "request" | "emergency";
+export type Basis = "own" | "sender" | "appeal" | "request" | "emergency" | "court";
 
 export interface AccessLine {
   readonly patientId: string;

@@ -23,6 +23,7 @@ export type Action =
   | "work-desk" // the registry's own desk: how appeals stand, routing, messages; no word about anybody's health
   | "break-glass" // one patient's documents in an emergency, for an hour, told to the patient and reviewed
   | "review-emergencies"
+  | "erase-documents" // by a court's decision: to ask, and to confirm what another one asked
   | "ask-support" // a question about the service, or who looked and why
   | "write-documents" // drafts, signing, correcting what one's organisation sent
   | "ask-paper" // copies of one's own documents on paper: asking names them
@@ -83,7 +84,14 @@ const ofStaff: Readonly<Record<StaffRole, ReadonlySet<Action>>> = {
   support: new Set<Action>(["see-service", "retry-delivery", "work-desk", "break-glass"]),
   region: new Set<Action>(["work-desk"]),
   // Reviews emergencies and cannot break the glass: who judges is never who did it.
-  administrator: new Set<Action>(["keep-reference", "see-service", "retry-delivery", "review-emergencies"]),
+  // Asks for an erasure that a court decided, or confirms a colleague's: never both. They see of a document its number alone.
+  administrator: new Set<Action>([
+    "keep-reference",
+    "see-service",
+    "retry-delivery",
+    "review-emergencies",
+    "erase-documents",
+  ]),
 };
 
 /** The journal asks for consent as the documents do: its lines name them. */

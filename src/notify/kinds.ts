@@ -17,6 +17,7 @@ export const noticeKinds = [
   "paper-handed",
   "statement-accepted",
   "statement-returned",
+  "document-erased", // by a court's decision
   "emergency-access", // support opened one's data in an emergency, with a reason
 ] as const;
 
@@ -44,6 +45,7 @@ export const groupOf = {
   "paper-handed": "paper",
   "statement-accepted": "paper",
   "statement-returned": "paper",
+  "document-erased": "safety",
   "emergency-access": "safety",
 } as const satisfies Record<NoticeKind, NoticeGroup>;
 

@@ -247,6 +247,11 @@ export const paths = {
     reviews: (done?: "1") => `/staff/reviews${query({ done })}`,
     /** POST `verdict`. */
     review: (grant: string) => `/staff/reviews/${part(grant)}`,
+    erasures: (done?: "asked" | "erased" | "declined") => `/staff/erasures${query({ done })}`,
+    /** POST: the second person. */
+    erasureConfirm: (id: string) => `/staff/erasures/${part(id)}/confirm`,
+    /** POST */
+    erasureDecline: (id: string) => `/staff/erasures/${part(id)}/decline`,
     organisations: () => "/staff/organisations",
     /** Since when and for which kinds it keeps records electronically. */
     organisation: (oid: string) => `/staff/organisations/${part(oid)}`,

@@ -4,12 +4,12 @@
  */
 import { writeAccess } from "../access/journal.ts";
 import type { Subject } from "../access/subject.ts";
-import { Refusal } from "../basics/refusal.ts";
 import type { Tx } from "../db/sql.ts";
 import { type LogProof, proofOf } from "../log/prove.ts";
 import { cardOf } from "../registry/cards.ts";
 import { type ContentStore, filesOf, type Part } from "../registry/content.ts";
 import type { DocumentCard } from "../registry/document.ts";
+import { erased } from "../registry/erased.ts";
 import { receiptOf } from "../registry/receipt.ts";
 import { type KeptSignature, signaturesOf } from "../registry/signatures.ts";
 import type { PaperDeps } from "./deps.ts";
@@ -63,7 +63,7 @@ export async function openForPrint(
     receiptOf(tx, patientId, documentId, "first").catch((error: Error) => deps.onDamage(error)),
   ]);
   const files = filesOf(parts ?? []);
-  if (!files) throw erased();
+  if (!files) throw erased(null);
   const at = deps.clock();
   const { subject, requestId: asked } = reading;
   await writeAccess(tx, deps.keyring, subject, {
@@ -94,11 +94,4 @@ export async function openForPrint(
     proof,
     receipt,
   };
-}
-
-function erased(): Refusal {
-  return new Refusal("gone", "ERASED", {
-    ru: "Содержание документа удалено по решению суда. Запись о нём осталась в журнале",
-    en: "The content was erased by a court's decision. Its entry in the log remains",
-  });
 }

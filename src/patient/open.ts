@@ -11,6 +11,7 @@ import { type LogProof, proofOf } from "../log/prove.ts";
 import { cardOf } from "../registry/cards.ts";
 import { filesOf, type Part } from "../registry/content.ts";
 import type { DocumentCard } from "../registry/document.ts";
+import { erasedRefusal } from "../registry/erased.ts";
 import { whyNotShown } from "../registry/kinds.ts";
 import { parseNumber } from "../registry/number.ts";
 import { receiptOf } from "../registry/receipt.ts";
@@ -89,7 +90,7 @@ export async function openDocument(
     row.disputed ? disputedBy(tx, patientId, documentId) : null,
   ]);
   const files = filesOf(parts ?? []);
-  if (!files) throw erased();
+  if (!files) throw await erasedRefusal(tx, documentId);
   await Promise.all([
     writeAccess(tx, deps.keyring, reading.subject, {
       patientId,
@@ -137,6 +138,7 @@ async function shownRow(deps: PatientDeps, sql: Sql, patientId: string, numberTe
   const number = parseNumber(numberText);
   const row = number ? await store.documentByNumber(sql, patientId, number) : null;
   if (!row) throw notFound();
+  if (row.sealed.length === 0) throw await erasedRefusal(sql, row.document_id);
   refuseHidden(deps, row);
   return row;
 }
@@ -170,11 +172,4 @@ function refuseHidden(deps: PatientDeps, row: store.DocumentRow): void {
 
 function notFound(): Refusal {
   return new Refusal("not-found", "NO_DOCUMENT", { ru: "Такого документа у вас нет", en: "You have no such document" });
-}
-
-function erased(): Refusal {
-  return new Refusal("gone", "ERASED", {
-    ru: "Содержание документа удалено по решению суда. Запись о нём осталась в журнале",
-    en: "The content was erased by a court's decision. Its entry in the log remains",
-  });
 }

@@ -34,6 +34,7 @@ import { draftSigningRoutes } from "../pages/routes/draft-signing.ts";
 import { draftRoutes } from "../pages/routes/drafts.ts";
 import { dueRoutes } from "../pages/routes/due.ts";
 import { emergencyRoutes } from "../pages/routes/emergency.ts";
+import { erasureRoutes } from "../pages/routes/erasures.ts";
 import { errorPages } from "../pages/routes/errors.ts";
 import { fileRoutes } from "../pages/routes/files.ts";
 import { inboxRoutes } from "../pages/routes/inbox.ts";
@@ -161,6 +162,7 @@ export async function openDoors(
   deskRoutes(app, pages);
   clusterRoutes(app, pages);
   emergencyRoutes(app, pages);
+  erasureRoutes(app, pages);
   claimRoutes(app, pages);
   staffRoutes(app, pages);
   draftRoutes(app, pages);
@@ -235,6 +237,7 @@ function pagesDeps(
     reference: reference.sql,
     changeReference: (deed) => registry.transact(deed),
     sealing: { seals, trust: () => intake.trust.current() },
+    erase: (deed) => registry.transact((tx) => deed(tx, intake.random)),
     calendars: house.calendars,
     appeals: house.appeals,
     outside: house.outside,

@@ -166,6 +166,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/staff/emergency/:grant": { ...nobody, support: 404 },
   "/staff/emergency/:grant/documents/:number": { ...nobody, support: 404 },
   "/staff/reviews": { ...nobody, administrator: 200 },
+  "/staff/erasures": { ...nobody, administrator: 200 },
   "/staff/submissions": { ...ofStaff, simplified: 403 },
   "/staff/submissions/:id": { ...ofStaff, registrar: 404 }, // of another organisation: as if it were not
   "/staff/submissions/:id/changes": { ...nobody, doctor: 200 }, // of the organisation that sent it; a registrar does not read

@@ -23,6 +23,7 @@ const actions = [
   "work-desk",
   "break-glass",
   "review-emergencies",
+  "erase-documents",
   "ask-support",
   "write-documents",
   "ask-paper",
@@ -123,7 +124,14 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   [
     "an administrator",
     { role: "administrator", patientId: null, staffId: "s" },
-    { ...own, "see-service": true, "retry-delivery": true, "keep-reference": true, "review-emergencies": true },
+    {
+      ...own,
+      "see-service": true,
+      "retry-delivery": true,
+      "keep-reference": true,
+      "review-emergencies": true,
+      "erase-documents": true,
+    },
   ],
 ];
 

@@ -77,6 +77,7 @@ import { SignDraftPage } from "../../src/pages/staff/drafts/sign.tsx";
 import { StaffDuePage } from "../../src/pages/staff/due.tsx";
 import { EmergencyFormPage } from "../../src/pages/staff/emergency/form.tsx";
 import { EmergencyDocumentPage, EmergencyListPage } from "../../src/pages/staff/emergency/read.tsx";
+import { ErasuresPage } from "../../src/pages/staff/erasure/list.tsx";
 import { StaffHomePage } from "../../src/pages/staff/home.tsx";
 import { KindsPage } from "../../src/pages/staff/kinds.tsx";
 import { StaffNoticesPage } from "../../src/pages/staff/notices.tsx";
@@ -98,6 +99,7 @@ import * as k from "./fixtures/claim-views.ts";
 import * as s from "./fixtures/desk-views.ts";
 import * as w from "./fixtures/draft-views.ts";
 import * as d from "./fixtures/due-views.ts";
+import * as e from "./fixtures/erasure-views.ts";
 import * as j from "./fixtures/journal-views.ts";
 import * as n from "./fixtures/notice-views.ts";
 import * as paper from "./fixtures/paper-views.ts";
@@ -456,6 +458,9 @@ export const gallery: Readonly<Record<string, Shown>> = {
     { ...support, emergency: u.emergency },
     (viewer) => EmergencyDocumentPage({ viewer, view: u.emergencyDocument }),
   ],
+  erasures: [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasures })],
+  "erasures-stale": [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasuresStale })],
+  "erasures-faults": [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasuresFaults })],
   reviews: [administrator, (viewer) => ReviewsPage({ viewer, view: u.reviews })],
   "reviews-empty": [administrator, (viewer) => ReviewsPage({ viewer, view: u.reviewsEmpty })],
   submissions: [registrar, (viewer) => SubmissionsPage({ viewer, view: o.submissions })],

@@ -41,6 +41,10 @@ const appendOnly = [
   "appeal_file",
   "emergency_grant",
   "emergency_event",
+  "erasure",
+  "erasure_end",
+  "fsck_finding",
+  "fsck_pass",
   "migration",
 ];
 
@@ -61,6 +65,7 @@ const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed
   log_pending: { registry: ["DELETE"] }, // into the log
   log_tile: { registry: ["UPDATE"] }, // grows to its full width; the log itself tells when it lies
   log_head: { registry: ["UPDATE"] },
+  fsck_patrol: { registry: ["UPDATE"] }, // where the steady check is
   region: { registry: ["UPDATE"] },
   organisation: { registry: ["UPDATE"] },
   kind: { registry: ["UPDATE"] },

@@ -1,4 +1,4 @@
-/** Who works in the demo: doctors and registrars of the six organisations, heads of two of them; of the house a support operator, an administrator, a region's operator. */
+/** Who works in the demo: doctors and registrars of the six organisations, heads of two of them; of the house a support operator, two administrators, a region's operator. */
 import { posts } from "../../cda/write/codes/official-posts.ts";
 import { type OrganisationKey, organisations } from "./places.ts";
 import type { DemoStaff } from "./shapes.ts";
@@ -69,6 +69,14 @@ const house: readonly DemoStaff[] = [
     login: "admin",
     snils: "90030000200",
     name: person("Котов Никита Сергеевич"),
+    role: "administrator",
+    organisationOid: null,
+    position: { code: "", name: "Администратор реестра" },
+  },
+  {
+    login: "admin2",
+    snils: "90030000402",
+    name: person("Зимина Ольга Васильевна"),
     role: "administrator",
     organisationOid: null,
     position: { code: "", name: "Администратор реестра" },

@@ -16,6 +16,7 @@ const places = {
   queue: { href: paths.staff.desk(), icon: "list" },
   quality: { href: paths.staff.quality(), icon: "check" },
   emergency: { href: paths.staff.emergency(), icon: "warning" },
+  erasures: { href: paths.staff.erasures(), icon: "lock" },
   reviews: { href: paths.staff.reviews(), icon: "shield" },
   submissions: { href: paths.staff.submissions(), icon: "list" },
   due: { href: paths.staff.due(), icon: "history" },
@@ -33,7 +34,7 @@ const placesOf = {
   doctor: ["desk", "inbox", "drafts", "submissions", "due"],
   registrar: ["desk", "inbox", "paper", "submissions", "due"],
   head: ["desk", "inbox", "submissions", "due"],
-  administrator: ["organisations", "regions", "kinds", "reviews"],
+  administrator: ["organisations", "regions", "kinds", "reviews", "erasures"],
   support: ["queue", "quality", "emergency", "service", "regions"],
   region: ["queue", "quality"],
 } as const satisfies Record<Role, readonly Place[]>;

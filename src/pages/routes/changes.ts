@@ -45,7 +45,7 @@ export function changesRoutes(app: FastifyInstance, deps: PagesDeps): void {
         reading,
         set,
       );
-      const kind = sent.kind_name ?? `${sent.kind_system}:${sent.kind_code}`;
+      const kind = sent.kind_name ?? (sent.kind_code === "" ? "—" : `${sent.kind_system}:${sent.kind_code}`);
       const view = { id, kind, title, before: before && rowOf(before), after: rowOf(after), found };
       return SentChangesPage({ viewer, view });
     }),

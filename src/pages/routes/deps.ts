@@ -23,6 +23,8 @@ export interface PagesDeps {
   readonly reference: Sql;
   /** What administrators change of it; in a transaction of the registry's role. */
   readonly changeReference: (deed: (tx: Tx) => Promise<void>) => Promise<void>;
+  /** In a transaction of the registry's role: a court's erasure, once two persons have said so. */
+  readonly erase: (deed: (tx: Tx, random: (bytes: number) => Buffer) => Promise<void>) => Promise<void>;
   /** Which days are worked: for terms in working days. */
   readonly calendars: CalendarDesk;
   /** What a draft is signed with: whom the registry trusts, and the keys of organisations. */

@@ -1,6 +1,7 @@
 /** «Экстренный доступ»: breaking the glass, reading while it is open, closing it; and the reviews of it. */
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import { isFresh } from "../../access/fresh.ts";
 import { parseDay } from "../../basics/day.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { parseSnils } from "../../basics/snils.ts";
@@ -8,7 +9,7 @@ import { isUuid } from "../../basics/uuid.ts";
 import { renderHtml } from "../../cda/html.tsx";
 import { statusOf } from "../../http/problem.ts";
 import type { Identity } from "../../registry/identity.ts";
-import { breakGlass, isFresh } from "../../support/emergency/break.ts";
+import { breakGlass } from "../../support/emergency/break.ts";
 import { endEmergency, listInEmergency, openInEmergency } from "../../support/emergency/read.ts";
 import { listReviews, reviewEmergency } from "../../support/emergency/review.ts";
 import { paths } from "../paths.ts";

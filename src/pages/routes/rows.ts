@@ -74,6 +74,6 @@ function placeOf({ kind, about, number }: Notice): string | null {
       if (!about) return paths.paper();
       return kind.startsWith("statement-") ? paths.statement(about) : paths.paperRequest(about);
     case "safety":
-      return paths.journal();
+      return kind === "document-erased" && about ? paths.document(about) : paths.journal();
   }
 }

@@ -123,7 +123,7 @@ function sentRow(sent: Sent): SubmissionRow {
   return {
     id: sent.document_id,
     localUid: sent.local_uid,
-    kind: sent.kind_name ?? `${sent.kind_system}:${sent.kind_code}`,
+    kind: sent.kind_name ?? (sent.kind_code === "" ? "—" : `${sent.kind_system}:${sent.kind_code}`),
     state: sent.state,
     receivedAt: sent.received_at,
     number: sent.number,

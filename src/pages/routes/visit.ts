@@ -177,6 +177,7 @@ function scopeOf({ role, organisationOid, regionCode }: Subject, action: Action)
   if (organisationOid) return { organisation: organisationOid };
   if (role === "support") return { desk: "support" };
   if (role === "region" && regionCode) return { desk: `region:${regionCode}` };
+  if (action === "erase-documents") return { desk: "erasure" };
   return action === "review-emergencies" ? { desk: "review" } : {};
 }
 

@@ -11,6 +11,7 @@ import { draftFields } from "./en/draft-fields.ts";
 import { drafts } from "./en/drafts.ts";
 import { due } from "./en/due.ts";
 import { emergency } from "./en/emergency.ts";
+import { erasure } from "./en/erasure.ts";
 import { failure } from "./en/failure.ts";
 import { findHelp } from "./en/find-help.ts";
 import { frame } from "./en/frame.ts";
@@ -69,4 +70,5 @@ export const en = {
   inbox,
   desk,
   emergency,
+  erasure,
 } satisfies Messages;

@@ -11,6 +11,7 @@ import { draftFields } from "./ru/draft-fields.ts";
 import { drafts } from "./ru/drafts.ts";
 import { due } from "./ru/due.ts";
 import { emergency } from "./ru/emergency.ts";
+import { erasure } from "./ru/erasure.ts";
 import { failure } from "./ru/failure.ts";
 import { findHelp } from "./ru/find-help.ts";
 import { frame } from "./ru/frame.ts";
@@ -68,6 +69,7 @@ export const ru = {
   inbox,
   desk,
   emergency,
+  erasure,
 };
 
 export type Messages = typeof ru;

@@ -122,7 +122,8 @@ function documentOf(
   const { document_id: id, number, kind_system: system, kind_code: code, issued_on: issuedOn, sealed } = row;
   if (!id || !number || !system || !code || !issuedOn || !sealed) return null;
   const kind = kinds().find(system, code);
-  const shown = whyNotShown(kind, issuedOn, shownFrom) === null;
+  // Of an erased one the line stands, and says so.
+  const shown = sealed.length === 0 || whyNotShown(kind, issuedOn, shownFrom) === null;
   return {
     number,
     title: shown ? cardOf(keyring, id, sealed).title : (kind?.name ?? code),

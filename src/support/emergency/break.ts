@@ -2,6 +2,7 @@
  * Breaking the glass: in an emergency, a member of support opens one patient's documents for an hour. Fresh login, a reason
  * from the list and in words; the patient is told at once, and somebody else reviews it (docs/decisions/0068).
  */
+import { FRESH_MINUTES, isFresh } from "../../access/fresh.ts";
 import type { Subject } from "../../access/subject.ts";
 import { Refusal } from "../../basics/refusal.ts";
 import { uuidOf } from "../../basics/uuid.ts";
@@ -21,8 +22,6 @@ export const emergencyCauses = ["life", "unconscious", "wrong-treatment", "other
 export type EmergencyCause = (typeof emergencyCauses)[number];
 
 const EMERGENCY_MINUTES = 60;
-/** How long ago the login may be. */
-export const FRESH_MINUTES = 5;
 /** Of the reason in words: «срочно» alone is none. */
 export const FEWEST_LETTERS = 20;
 const MOST_LETTERS = 2_000;
@@ -35,10 +34,6 @@ export interface Breaking {
   readonly appealNumber: string | null;
   /** When no appeal is named. */
   readonly person: Identity | null;
-}
-
-export function isFresh(subject: Subject, now: Date): boolean {
-  return now.getTime() - subject.startedAt.getTime() < FRESH_MINUTES * 60_000;
 }
 
 /**

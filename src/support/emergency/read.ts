@@ -7,6 +7,7 @@ import { isUuid } from "../../basics/uuid.ts";
 import type { Tx } from "../../db/sql.ts";
 import { cardOf } from "../../registry/cards.ts";
 import { type ContentStore, filesOf } from "../../registry/content.ts";
+import { erased } from "../../registry/erased.ts";
 import { parseNumber } from "../../registry/number.ts";
 import { knownPerson } from "../../registry/person.ts";
 import { lookAt } from "../../registry/readable.ts";
@@ -86,11 +87,7 @@ export async function openInEmergency(
       en: "This patient has no such document",
     });
   const file = filesOf((await deps.content.get(tx, row.document_id)) ?? [])?.document;
-  if (!file)
-    throw new Refusal("gone", "ERASED", {
-      ru: "Содержание документа удалено по решению суда",
-      en: "The content was erased by a court's decision",
-    });
+  if (!file) throw erased(null);
   await look(deps, tx, reading, grant, "open", row.document_id);
   const card = cardOf(deps.keyring, row.document_id, row.sealed);
   return {

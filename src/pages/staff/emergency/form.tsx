@@ -1,5 +1,6 @@
 /** «Экстренный доступ»: why, whose, and what follows from it. Without a fresh login there is no form. */
-import { emergencyCauses, FEWEST_LETTERS, FRESH_MINUTES } from "../../../support/emergency/break.ts";
+import { FRESH_MINUTES } from "../../../access/fresh.ts";
+import { emergencyCauses, FEWEST_LETTERS } from "../../../support/emergency/break.ts";
 import { Csrf } from "../../csrf.tsx";
 import { Page } from "../../frame.tsx";
 import { ErrorSummary, FaultOf, type FieldFault, faultProps } from "../../parts/error-summary.tsx";

@@ -31,6 +31,7 @@ export const frame = {
     quality: "Quality",
     emergency: "Emergency",
     reviews: "Reviews",
+    erasures: "Erasures",
     submissions: "Organisation’s documents",
     due: "Not sent",
     paper: "Issuing papers",

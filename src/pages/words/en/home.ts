@@ -78,6 +78,7 @@ export const notices = {
     "paper-handed": "Your paper copy was handed over",
     "statement-accepted": "Your statement about the paper record is accepted",
     "statement-returned": "Your statement about the paper record was returned: the reason is in it",
+    "document-erased": "A document was erased by a court’s decision",
     "emergency-access": "Support opened your data in an emergency",
   },
 } satisfies Messages["notices"];

@@ -29,6 +29,7 @@ export const frame = {
     quality: "Качество",
     emergency: "Экстренный доступ",
     reviews: "Проверки",
+    erasures: "Удаление по суду",
     submissions: "Документы организации",
     due: "Не отправлено",
     paper: "Выдача бумаг",

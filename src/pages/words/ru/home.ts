@@ -83,6 +83,7 @@ export const notices = {
     "paper-handed": "Бумажная копия выдана",
     "statement-accepted": "Заявление о бумажной карте принято",
     "statement-returned": "Заявление о бумажной карте вернули: причина в нём",
+    "document-erased": "Документ удалён по решению суда",
     "emergency-access": "Служба поддержки открыла ваши данные в экстренном порядке",
   } satisfies Record<NoticeKind, string>,
 };
