@@ -1,15 +1,11 @@
 /** A document that a court had erased: its number stands, its words are gone. */
-import { Type } from "@sinclair/typebox";
 import { Refusal } from "../basics/refusal.ts";
 import type { Sql } from "../db/sql.ts";
-
-const ErasedRow = Type.Object({ basis: Type.String(), at: Type.Date() });
+import { erasureOf } from "./store.ts";
 
 /** "gone" ERASED: what was decided, and since when nothing is left, where the asker may know it. */
 export async function erasedRefusal(sql: Sql, documentId: string): Promise<Refusal> {
-  const [row] = await sql.rows(ErasedRow)`
-    SELECT basis, at FROM erasure_end WHERE document_id = ${documentId} AND verdict = 'erased'`;
-  return erased(row ?? null);
+  return erased(await erasureOf(sql, documentId));
 }
 
 export function erased(what: { readonly basis: string; readonly at: Date } | null): Refusal {

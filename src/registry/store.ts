@@ -215,3 +215,12 @@ export async function content(sql: Sql, documentId: string) {
     FROM content c JOIN content_key k ON k.document_id = c.document_id WHERE c.document_id = ${documentId}`;
   return rows[0] ?? null;
 }
+
+const ErasedRow = Type.Object({ basis: Type.String(), at: Type.Date() });
+
+/** The court's decision by which a document was erased, where the asker may know it. */
+export async function erasureOf(sql: Sql, documentId: string) {
+  const [row] = await sql.rows(ErasedRow)`
+    SELECT basis, at FROM erasure_end WHERE document_id = ${documentId} AND verdict = 'erased'`;
+  return row ?? null;
+}

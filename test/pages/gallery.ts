@@ -459,7 +459,7 @@ export const gallery: Readonly<Record<string, Shown>> = {
     (viewer) => EmergencyDocumentPage({ viewer, view: u.emergencyDocument }),
   ],
   erasures: [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasures })],
-  "erasures-stale": [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasuresStale })],
+  "erasures-closed": [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasuresStale })],
   "erasures-faults": [administrator, (viewer) => ErasuresPage({ viewer, view: e.erasuresFaults })],
   reviews: [administrator, (viewer) => ReviewsPage({ viewer, view: u.reviews })],
   "reviews-empty": [administrator, (viewer) => ReviewsPage({ viewer, view: u.reviewsEmpty })],

@@ -81,6 +81,7 @@ function Field({ id, name = id, label, hint, value, faults }: FieldProps) {
       </p>
       <FaultOf field={id} faults={faults} />
       <input
+        type="text"
         id={id}
         name={name}
         value={value}

@@ -26,7 +26,7 @@ export const erasure: Messages["erasure"] = {
   numberHint: "As in the court’s decision. For example, 76.26.11.000000123",
   basis: "The court’s decision",
   basisHint:
-    "Which court, date, number of the case. No names: this line goes into the log of evidence. For example, решение Энского районного суда от 01.02.2027 № 2-345/2027",
+    "Which court, date, number of the case. No names: this line goes into the record of the log. For example: decision of the … district court, 01.02.2027, No. 2-345/2027",
   send: (hours: number) => `Ask. It can be confirmed for ${sayCount("en", hours, hour)}`,
   open: "Waiting for a second administrator",
   past: "Past ones",
