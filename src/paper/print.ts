@@ -56,6 +56,7 @@ export async function openForPrint(
   const { document_id: documentId } = item;
   const row = await store.documentToPrint(tx, patientId, documentId);
   if (!row) throw noRequest();
+  if (row.sealed.length === 0) throw erased(null);
   const [parts, versions, proof, receipt] = await Promise.all([
     deps.content.get(tx, documentId),
     store.versionNumbers(tx, patientId, row.set_digest),

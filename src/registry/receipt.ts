@@ -2,13 +2,15 @@
 import type { Sql } from "../db/sql.ts";
 import { firstProofOf, proofOf } from "../log/prove.ts";
 import { formatReceipt } from "../merkle/receipt.ts";
+import { erasedRefusal } from "./erased.ts";
 import type { DocumentNumber } from "./number.ts";
 import * as store from "./store.ts";
 
 /**
  * `first`: under the first checkpoint over it, the same bytes at every print; `latest`: under the newest one.
  * Only who may read the document may have it: the salt ties the log's leaf to the document.
- * @returns null while it is not sealed. Throws when the stored tree does not give a proof that holds.
+ * @returns null while it is not sealed. Throws a Refusal "gone" ERASED when a court had it erased; an Error when the stored
+ * tree does not give a proof that holds.
  */
 export async function receiptOf(
   sql: Sql,
@@ -20,6 +22,7 @@ export async function receiptOf(
     store.recordOf(sql, patientId, documentId),
     (under === "first" ? firstProofOf : proofOf)(sql, "docs", documentId),
   ]);
+  if (record?.body.length === 0) throw await erasedRefusal(sql, documentId);
   if (!record || !proof) return null;
   const { index, hashes, note } = proof;
   return formatReceipt(record.salt, record.body, { index, hashes, checkpoint: note });

@@ -268,6 +268,8 @@ describe("another one confirms", () => {
     const cookie = [...patient.browser.cookies].map(([name, { value }]) => `${name}=${value}`).join("; ");
     const answer = await fetch(`${house.url}/documents/${doomed}`, { headers: { cookie, accept: "application/json" } });
     assert.equal(((await answer.json()) as { code: string }).code, "ERASED");
+    const proof = await volga.get(`/api/v1/documents/${doomed}/proof`);
+    assert.deepEqual([proof.status, proof.body.code], [410, "ERASED"]);
     const { html } = await patient.open("/documents");
     assert.ok(html.includes(after1) && html.includes(before1) && !html.includes(doomed));
   });

@@ -35,6 +35,7 @@ export function proofEndpoint(deps: ApiDeps): Endpoint {
         description: "Not yours, or none (NO_DOCUMENT); or not sealed yet (NOT_SEALED, with Retry-After)",
         schema: Problem,
       },
+      410: { description: "A court had it erased (ERASED)", schema: Problem },
     },
     async handle(request, reply) {
       const sender = await deps.clients.sender(request.headers.authorization, deps.intake.clock());
