@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   render: async () => (await import("./render.ts")).renderCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   check: async () => (await import("./check.ts")).checkCommand,
+  "verify-page": async () => (await import("./verify-page.ts")).verifyPageCommand,
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
   dictionary: async () => (await import("./dictionary.ts")).dictionaryCommand,
   trust: async () => (await import("./trust.ts")).trustCommand,

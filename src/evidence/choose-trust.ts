@@ -1,5 +1,5 @@
 /** Of all that a registry trusts, what judges these signatures: the authorities above the signers, and their lists of the time. */
-import { equalBytes } from "../cms/bytes.ts";
+import { equalBytes, toHex } from "../cms/bytes.ts";
 import type { Certificate } from "../cms/certificate.ts";
 import { buildChain } from "../cms/chain.ts";
 import { readCrl } from "../cms/crl.ts";
@@ -43,4 +43,16 @@ function newestBefore(crls: readonly Uint8Array[], issuer: Uint8Array, at: numbe
     .map((der) => ({ der, list: readCrl(der) }))
     .filter(({ list }) => equalBytes(list.issuer.der, issuer) && list.thisUpdate <= at)
     .sort((a, b) => b.list.thisUpdate - a.list.thisUpdate)[0]?.der;
+}
+
+/** The newest list of each authority, for whoever judges now. */
+export function newestLists(crls: readonly Uint8Array[]): Uint8Array[] {
+  const newest = new Map<string, { readonly der: Uint8Array; readonly thisUpdate: number }>();
+  for (const der of crls) {
+    if (der.length > LONGEST_LIST) continue;
+    const { issuer, thisUpdate } = readCrl(der);
+    const name = toHex(issuer.der);
+    if ((newest.get(name)?.thisUpdate ?? 0) <= thisUpdate) newest.set(name, { der, thisUpdate });
+  }
+  return [...newest.values()].map(({ der }) => der);
 }

@@ -6,6 +6,7 @@ export type AssetName =
   | "app.js"
   | "staff.js"
   | "key-room.js"
+  | "verify.js"
   | "icon.svg"
   | "golos-cyrillic.woff2"
   | "golos-latin.woff2";

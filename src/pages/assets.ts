@@ -29,6 +29,7 @@ const styles = [
   "journal",
   "drafts",
   "signing",
+  "verify",
   "due",
   "appeals",
   "desk",
@@ -49,11 +50,12 @@ const fonts = [
   "serif-latin-bold",
 ] as const;
 
-/** `app.js` is everybody's; `staff.js` is beside it on pages of the staff; the key room runs as a worker, when one signs. */
+/** `app.js` is everybody's; `staff.js` is beside it on pages of the staff; the key room runs as a worker, when one signs; `verify.js` is on the page of checking alone. */
 const scripts = {
   "app.js": "app.ts",
   "staff.js": "staff.ts",
   "key-room.js": "sign/key-room.ts",
+  "verify.js": "verify/page.ts",
 } as const satisfies Partial<Record<AssetName, string>>;
 
 export interface Asset {

@@ -22,6 +22,8 @@ declare module "preact" {
       "draft-saver": CustomElement;
       "session-end": CustomElement;
       "push-switch": CustomElement;
+      "verify-files": CustomElement;
+      "scan-code": CustomElement;
     }
   }
 }

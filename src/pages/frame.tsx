@@ -1,6 +1,6 @@
 /** The page frame: head, skip link, header with text size, help and language, the places, the content, the footer. */
 import type { ComponentChildren } from "preact";
-import { assetHref } from "./asset-links.ts";
+import { type AssetName, assetHref } from "./asset-links.ts";
 import { EmergencyLine } from "./frame/emergency-line.tsx";
 import { Footer } from "./frame/footer.tsx";
 import { Header } from "./frame/header.tsx";
@@ -23,13 +23,15 @@ export interface PageProps {
   readonly failed?: boolean;
   /** The content brings its own shape (front page, print): no column is kept for the places. */
   readonly bare?: boolean;
+  /** A script that this page alone has. */
+  readonly script?: AssetName;
   readonly children: ComponentChildren;
 }
 
 /** Every page has Russian words and figures; other alphabets and the serif load when they occur. */
 const firstFonts = ["golos-cyrillic.woff2", "golos-latin.woff2"] as const;
 
-export function Page({ viewer, title, current, failed = false, bare = false, children }: PageProps) {
+export function Page({ viewer, title, current, failed = false, bare = false, script, children }: PageProps) {
   const { language, comfort, person } = viewer;
   const w = words(language).frame;
   const placed = hasPlaces(viewer) && !bare;
@@ -59,6 +61,7 @@ export function Page({ viewer, title, current, failed = false, bare = false, chi
         <link rel="stylesheet" href={assetHref("app.css")} />
         <link rel="icon" href={assetHref("icon.svg")} type="image/svg+xml" />
         <script type="module" src={assetHref("app.js")} />
+        {script ? <script type="module" src={assetHref(script)} /> : null}
         {person && person.role !== "patient" ? <script type="module" src={assetHref("staff.js")} /> : null}
       </head>
       <body class={person || bare ? undefined : "narrow"}>

@@ -159,6 +159,14 @@ export const paths = {
   help: (topic?: HelpTopic) => (topic ? `/help/${topic}` : "/help"),
   /** Public: a number, never medical content. */
   verify: (number?: string) => (number ? `/verify/${part(number)}` : "/verify"),
+  /** POST: files are judged by the server and not kept; what a browser does itself where scripts run. */
+  verifyFiles: () => "/verify/files",
+  /** POST `number`, `sha256`: whether the document is current; JSON. */
+  verifyNow: () => "/verify/now",
+  /** JSON: roots, lists and keys, for a browser that judges itself. */
+  verifyTrust: () => "/verify/trust.json",
+  /** The page of checking as one file. */
+  verifyAlone: () => "/verify/medkarta-verify.html",
   regions: () => "/regions",
   /** `q`: words of a name or an address. */
   organisations: (about: { readonly [name in "q" | "region" | "page"]?: string | number | undefined } = {}) =>

@@ -21,3 +21,22 @@ export async function lookUp(sql: Sql, number: DocumentNumber): Promise<PublicFa
   const { registered_at: registeredAt, organisation, replaced_at: replacedAt, idx: index, disputed } = row;
   return { number: row.number, registeredAt, organisation, replacedAt, index, disputed };
 }
+
+export type Currency = "current" | "replaced" | "erased" | "unknown";
+
+export interface CurrencyAnswer {
+  readonly state: Currency;
+  readonly replacedAt: Date | null;
+  readonly disputed: boolean;
+}
+
+/**
+ * Whether a document is current, for who holds it: its number and the SHA-256 of its bytes, lower-case hex. One answer for a
+ * number that is unknown and for other bytes under a known one: by guessing nobody learns which it was.
+ */
+export async function currencyOf(sql: Sql, number: DocumentNumber, sha256: string): Promise<CurrencyAnswer> {
+  const row = await store.currency(sql, number, Buffer.from(sha256, "hex"));
+  if (!row) return { state: "unknown", replacedAt: null, disputed: false };
+  const state = row.erased ? "erased" : row.replaced_at ? "replaced" : "current";
+  return { state, replacedAt: row.replaced_at, disputed: row.disputed };
+}

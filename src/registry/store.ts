@@ -154,6 +154,25 @@ export async function publicFacts(sql: Sql, number: DocumentNumber) {
   return rows[0] ?? null;
 }
 
+const CurrencyRow = Type.Object({
+  replaced_at: Nullable(Type.Date()),
+  disputed: Type.Boolean(),
+  erased: Type.Boolean(),
+});
+
+export async function currency(sql: Sql, number: DocumentNumber, sha256: Buffer) {
+  const rows = await sql.rows(CurrencyRow)`
+    SELECT (SELECT min(n.registered_at) FROM document n
+            WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest AND n.version > d.version) AS replaced_at,
+           EXISTS (SELECT FROM appeal a WHERE a.patient_id = d.patient_id AND a.document_id = d.document_id
+                   AND a.state <> 'closed' AND a.disputes) AS disputed,
+           NOT EXISTS (SELECT FROM content_key c WHERE c.document_id = d.document_id) AS erased
+    FROM document_locator k
+    JOIN document d ON d.patient_id = k.patient_id AND d.document_id = k.document_id
+    WHERE k.number = ${number} AND d.sha256 = ${sha256}`;
+  return rows[0] ?? null;
+}
+
 const RecordRow = Type.Object({ body: Type.Uint8Array(), salt: Type.Uint8Array() });
 
 /** What the log's leaf commits to, and the salt that opens the commitment; null once they were destroyed. */

@@ -43,7 +43,7 @@ import { letterRoutes, pushWorkerRoute } from "../pages/routes/letters.ts";
 import { notGivenRoutes } from "../pages/routes/not-given.ts";
 import { noticeSettingsRoutes } from "../pages/routes/notice-settings.ts";
 import { noticeRoutes } from "../pages/routes/notices.ts";
-import { assetRoutes, comfortRoutes, openRoutes, verifyRoutes } from "../pages/routes/open.ts";
+import { assetRoutes, comfortRoutes, openRoutes } from "../pages/routes/open.ts";
 import { organisationRoutes } from "../pages/routes/organisations.ts";
 import { paperRoutes } from "../pages/routes/paper.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
@@ -55,12 +55,15 @@ import { staffNoticesRoutes } from "../pages/routes/staff-notices.ts";
 import { staffPaperRoutes } from "../pages/routes/staff-paper.ts";
 import { staffStatementRoutes } from "../pages/routes/staff-statements.ts";
 import { statementRoutes } from "../pages/routes/statements.ts";
+import { verifyRoutes } from "../pages/routes/verify.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
+import { openVerifyAlone } from "../pages/verify-alone.ts";
 import type { PrintShop } from "../pdf/print.ts";
 import { findOrAddPerson } from "../registry/person.ts";
 import { trustAt } from "../registry/trust-at.ts";
 import { draftDeps } from "./draft-deps.ts";
 import type { House } from "./house.ts";
+import { trustFilesOf } from "./trust-files-of.ts";
 import { vitalsOf } from "./vitals.ts";
 import type { Collectors, Sealers, Work } from "./work.ts";
 
@@ -133,7 +136,7 @@ export async function openDoors(
   );
   errorPages(app, pages);
   openRoutes(app, pages);
-  verifyRoutes(app, pages);
+  verifyRoutes(app, pages, await openVerifyAlone());
   comfortRoutes(app, pages, secure);
   sessionRoutes(app, pages);
   recordsRoutes(app, pages);
@@ -235,6 +238,7 @@ function pagesDeps(
     clock,
     rootProbe: rootProbeOf(config),
     reference: reference.sql,
+    trustFiles: () => trustFilesOf(house),
     changeReference: (deed) => registry.transact(deed),
     sealing: { seals, trust: () => intake.trust.current() },
     erase: (deed) => registry.transact((tx) => deed(tx, intake.random)),

@@ -78,6 +78,10 @@ export const doors: Readonly<Record<string, Row>> = {
   "/comfort": everybody,
   "/accessibility": everybody,
   "/verify": everybody,
+  "/verify/trust.json": everybody,
+  "/verify/medkarta-verify.html": everybody,
+  "/verify/files": all("→ /verify"),
+  "/verify/now": all("→ /verify"),
   "/verify/:number": everybody, // never whose it is, nor what it says
   "/assets/:name": everybody,
   "/push-worker.js": everybody,

@@ -107,6 +107,7 @@ import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
 import * as u from "./fixtures/support-views.ts";
+import * as verifyViews from "./fixtures/verify-views.ts";
 
 type Shown = readonly [viewer: Viewer, page: (viewer: Viewer) => VNode];
 
@@ -396,6 +397,19 @@ export const gallery: Readonly<Record<string, Shown>> = {
       }),
   ],
   "verify-none": [guest, (viewer) => VerifyPage({ viewer, view: { asked: "26.77.11.000009999", answer: "none" } })],
+  "verify-authentic": [
+    guest,
+    (viewer) => VerifyPage({ viewer, view: { asked: "", answer: null, judged: verifyViews.authentic } }),
+  ],
+  "verify-not-authentic": [
+    guest,
+    (viewer) => VerifyPage({ viewer, view: { asked: "", answer: null, judged: verifyViews.notAuthentic } }),
+  ],
+  "verify-mistaken": [
+    guest,
+    (viewer) => VerifyPage({ viewer, view: { asked: "", answer: null, judged: verifyViews.mistaken } }),
+  ],
+  "verify-no-files": [guest, (viewer) => VerifyPage({ viewer, view: { asked: "", answer: null, fault: "nothing" } })],
   "verify-misshapen": [guest, (viewer) => VerifyPage({ viewer, view: { asked: "26.77", answer: "misshapen" } })],
   "not-found": [guest, (viewer) => FailurePage({ viewer, view: { what: "not-found", text: null, code: "NO_PAGE" } })],
   "document-not-found": [

@@ -46,7 +46,7 @@ export const en: Messages = {
     serial: "Certificate number",
     signed: "Time of signing (by the signer’s clock)",
     judged: "Judged as of",
-    receipt: "This time is proved by the registry’s receipt.",
+    receipt: "That the signature was there by then is proved by the registry’s receipt.",
     strange: "This is not the signature that the document was registered with.",
     why: "Reason",
     code: "Code",

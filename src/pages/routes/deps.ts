@@ -7,6 +7,7 @@ import type { AppealDeps } from "../../appeals/deps.ts";
 import type { DraftDeps } from "../../clinic/drafts/deps.ts";
 import type { SealDeps } from "../../clinic/seal-draft.ts";
 import type { Sql, Tx } from "../../db/sql.ts";
+import type { TrustFiles } from "../../evidence/trust-files.ts";
 import type { WindowCookies } from "../../http/cookies.ts";
 import type { Readiness } from "../../http/health.ts";
 import type { OutsideDeps } from "../../notify/delivery/deps.ts";
@@ -21,6 +22,8 @@ export interface PagesDeps {
   readonly clock: () => Date;
   /** Of the registry's role: reference data and the public look-up, which belong to nobody. */
   readonly reference: Sql;
+  /** Whom the registry trusts now, as files: for whoever checks a document, here or in their own browser. */
+  readonly trustFiles: () => Promise<TrustFiles>;
   /** What administrators change of it; in a transaction of the registry's role. */
   readonly changeReference: (deed: (tx: Tx) => Promise<void>) => Promise<void>;
   /** In a transaction of the registry's role: a court's erasure, once two persons have said so. */

@@ -1,4 +1,4 @@
-/** Pages for everybody: the front, the services, help, regions, checking a number, how one likes to read; and the assets. */
+/** Pages for everybody: the front, the services, help, regions, how one likes to read; and the assets. */
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { returnPath } from "../../access/return-path.ts";
@@ -6,8 +6,6 @@ import { daysToAnswer } from "../../appeals/terms.ts";
 import { dayOf } from "../../basics/day.ts";
 import { isDatabaseAway } from "../../db/away.ts";
 import { waitOf } from "../../patient/wait.ts";
-import { lookUp } from "../../registry/lookup.ts";
-import { parseNumber } from "../../registry/number.ts";
 import type { Assets } from "../assets.ts";
 import { changeComfort, comfortCookie, formatComfort, parseComfort } from "../comfort.ts";
 import { AccessibilityPage } from "../guest/accessibility.tsx";
@@ -15,7 +13,6 @@ import { ComfortPage } from "../guest/comfort.tsx";
 import { FrontPage } from "../guest/front.tsx";
 import { RegionsPage } from "../guest/regions.tsx";
 import { RulesPage } from "../guest/rules.tsx";
-import { VerifyPage } from "../guest/verify.tsx";
 import type { BrowserView } from "../help/browser-check.tsx";
 import { browserOf } from "../help/browser-of.ts";
 import { findAnswers, LONGEST_QUESTION } from "../help/find.ts";
@@ -105,29 +102,6 @@ async function longestWait(deps: PagesDeps) {
     throw error;
   });
   return book && waitOf(book.of(null), dayOf(deps.clock(), "Europe/Moscow"));
-}
-
-/** «Проверить документ»: by number. The form sends it by GET; an answer has an address of its own. */
-export function verifyRoutes(app: FastifyInstance, deps: PagesDeps): void {
-  app.get<{ Querystring: { number?: string } }>(paths.verify(), open, async (request, reply) => {
-    const asked = String(request.query.number ?? "").trim();
-    const number = parseNumber(asked);
-    if (number) return reply.redirect(paths.verify(number), 303);
-    const viewer = await readerOf(deps, request);
-    return show(
-      reply,
-      VerifyPage({ viewer, view: { asked, answer: asked === "" ? null : "misshapen" } }),
-      asked === "" ? 200 : 422,
-    );
-  });
-  app.get<{ Params: { number: string } }>("/verify/:number", open, async (request, reply) => {
-    const asked = request.params.number;
-    const number = parseNumber(asked);
-    const found = number ? await lookUp(deps.reference, number) : null;
-    const viewer = await readerOf(deps, request);
-    const answer = number ? (found ?? "none") : "misshapen";
-    return show(reply, VerifyPage({ viewer, view: { asked, answer } }), found ? 200 : 404);
-  });
 }
 
 /** Text size, colours, language: cookies of one's own, no account and no script needed. */

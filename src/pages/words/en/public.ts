@@ -8,7 +8,7 @@ const day: Forms = { one: "working day", other: "working days" };
 
 export const verify = {
   title: "Check a document",
-  lead: "Enter the number from the document. We will say whether it is in the registry and in force. There is no medical content here.",
+  lead: "Enter the number from the document, or choose the file itself. We show no medical content here.",
   label: "Document number",
   hint: "The number is in the stamp on the document and beside the QR code, for example 26.77.11.000004318",
   button: "Check",
@@ -29,6 +29,54 @@ export const verify = {
   what: "What this check means",
   whatText:
     "It says that a document of this number is signed and recorded. To be sure that it is the one before you, compare the organisation and the date with those in the document.",
+  byNumber: "By number",
+  byNumberLead: "You have only the paper: we say whether a document of this number is recorded, and in force.",
+  files: {
+    title: "By file",
+    lead: "You have the file itself: we say whether it is unchanged, who signed it, and whether it is in the registry’s log.",
+    label: "Files",
+    hint: "A PDF or ZIP from the portal; or an XML with its signatures (.p7s, .sig) and its receipt (.tlog-proof). Several at once are fine.",
+    drop: "You may drop files here. They are checked in your browser and are not sent anywhere.",
+    sent: "The files go to the server to be checked, up to 16 MB together. We do not keep them.",
+    button: "Check the files",
+    nothing: "Choose at least one file",
+    tooMuch: "There are too many files, or they are too large. Check one document at a time.",
+    reading: "Reading the files…",
+    judging: "Checking the signatures…",
+    failed: "The check did not work. Reload the page and try again.",
+    print: "Print the result",
+    again: "Check other files",
+  },
+  now: {
+    current: "The document is in force: there is no newer version.",
+    replaced: (day: string) =>
+      `A newer version replaced the document on ${day}. This file is authentic but out of date: ask for the new one.`,
+    disputed: "The patient disputes this document. It is being checked.",
+    erased: "The content was erased from the registry by a court’s decision.",
+    unknown: "The registry knows no document of this number and content.",
+    unasked:
+      "Whether the document is in force now can be learned only with the registry’s receipt, or by the number in its stamp.",
+    failed: "It cannot be learned at the moment: the registry is not reached. Authenticity does not depend on that.",
+    separate: "Being authentic and being in force now are two things. An authentic document may have been replaced.",
+  },
+  scan: {
+    label: "Scan the QR code with the camera",
+    stop: "Stop the camera",
+    aim: "Point the camera at the QR code of the document",
+    failed: "The camera did not open. Allow it in the browser’s settings, or type the number.",
+    strange: "This QR code does not lead to our portal. Type the number of the document yourself.",
+    without: "The QR code on a document leads to this same check: point your phone’s camera at it.",
+  },
+  alone: {
+    title: "Checking without the internet",
+    about:
+      "The page of checking can be downloaded as one file. It works from a disk without a network: the log’s keys and the certificates of the day of download are inside.",
+    link: "Download the page of checking",
+    asOf: (day: string) => `The keys and certificates inside are of ${day}.`,
+    lead: "This page works on your computer without the internet. Nothing is sent anywhere.",
+    now: "Whether the document is in force now cannot be learned without a network. Ask at:",
+    choose: "Choose files, or drop them here",
+  },
 } satisfies Messages["verify"];
 
 export const regions = {
