@@ -77,7 +77,8 @@ function judgeCase(
       document: document?.digests ?? null,
       signature: bytes,
       trust: circumstances.trust({ certificates: [], crls: [] }),
-      bestTime: registered === true ? since : at,
+      bestTime: at,
+      ...(registered === true && { proofOfExistence: since }),
       now: at,
       ...(circumstances.policy && { policy: circumstances.policy }),
     });
