@@ -116,7 +116,11 @@ function assertArmoured({ headers }: Asked, where: string): void {
   assert.equal(at("x-content-type-options"), "nosniff", where);
   assert.equal(at("referrer-policy"), "no-referrer", where);
   assert.match(at("content-security-policy"), /default-src 'none'/, where);
-  assert.doesNotMatch(at("content-security-policy"), /unsafe-|\*/, where);
+  // The page of checking computes the digest of GOST in WebAssembly; no text ever becomes a program there either.
+  const policy = /\/verify/.test(where)
+    ? at("content-security-policy").replace("'wasm-unsafe-eval'", "")
+    : at("content-security-policy");
+  assert.doesNotMatch(policy, /unsafe-|\*/, where);
   assert.match(at("cache-control"), /no-store/, where);
   assert.equal(at("cross-origin-resource-policy"), "same-origin", where);
   assert.match(at("x-request-id"), /^[0-9a-f-]{36}$/, where);
@@ -207,6 +211,8 @@ describe("POST", () => {
     "/comfort",
     "/language",
     "/help/find",
+    "/verify/files", // nothing is kept of them
+    "/verify/now", // a question, not a deed
     "/oauth/token",
     "/api/v1/documents",
     "/api/v1/care-records",

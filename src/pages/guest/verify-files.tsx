@@ -1,4 +1,5 @@
 /** The part of «Проверить документ» that takes files: by form to the server, with script in the reader's own browser. */
+import { Csrf } from "../csrf.tsx";
 import { paths } from "../paths.ts";
 import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
@@ -23,6 +24,7 @@ export function VerifyFilesForm({ viewer, fault }: { viewer: Viewer; fault: "not
       <h2>{w.title}</h2>
       <p>{w.lead}</p>
       <form method="post" action={paths.verifyFiles()} enctype="multipart/form-data" class="stack">
+        <Csrf viewer={viewer} />
         <div class="field">
           <label for="files">{w.label}</label>
           <p class="hint small" id="files-hint">
