@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
   dictionary: async () => (await import("./dictionary.ts")).dictionaryCommand,
   trust: async () => (await import("./trust.ts")).trustCommand,
+  log: async () => (await import("./log.ts")).logCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,
   witness: async () => (await import("./witness.ts")).witnessCommand,
 };

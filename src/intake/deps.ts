@@ -22,6 +22,8 @@ export interface IntakeDeps {
   readonly due: DueDeps;
   readonly random: (bytes: number) => Buffer;
   readonly rules: { readonly kindDates: "refuse" | "warn"; readonly maxDocumentBytes: number };
+  /** Throws a Refusal when no more documents may be taken, whatever they are. */
+  readonly mayTake: () => Promise<void>;
   /** Told after the commit; wakes whoever waits for the answer. */
   readonly onDecided: (documentId: string) => void;
   /** Told after the commit; the log may seal at once. */

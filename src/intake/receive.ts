@@ -85,6 +85,7 @@ async function orderOf(
       en: "The Idempotency-Key header must hold the document's localUid: a UUID unique to this document",
     });
   }
+  await deps.mayTake();
   const id = documentIdOf(sender.organisationOid, localUid);
   const parts = partsOf(parcel);
   const fingerprint = fingerprintOf(parts);

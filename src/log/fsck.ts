@@ -3,7 +3,7 @@
  * Whoever owns the database can rewrite every row, but not the log's signature, nor the checkpoints that others keep.
  */
 import type { Sql } from "../db/sql.ts";
-import { parseVkey } from "../merkle/key.ts";
+import { parseKeyList } from "../merkle/key-list.ts";
 import type { OpenedDocument } from "./fsck/check-document.ts";
 import { checkRecords } from "./fsck/check-records.ts";
 import { checkTree } from "./fsck/check-tree.ts";
@@ -15,7 +15,7 @@ export interface FsckOptions {
   /** As the registry's role: it sees every row. */
   readonly sql: Sql;
   readonly log: LogName;
-  /** The log's public key, from outside the database. */
+  /** The log's public key, or the list of its keys (src/merkle/key-list.ts), from outside the database. */
   readonly vkey: string;
   /** The size the signer signed last, when its memory is at hand: then removed checkpoints are found too. */
   readonly signedSize?: number;
@@ -57,7 +57,7 @@ const TOLD = 100;
 /** Gives findings as they come and returns the report. Memory stays flat; safe beside a running server. */
 export async function* fsck(options: FsckOptions): AsyncGenerator<Finding, FsckReport> {
   const { sql, log, now, openDocument, onProgress } = options;
-  const key = parseVkey(options.vkey);
+  const key = parseKeyList(options.vkey).map((one) => one.key);
   const counts: Partial<Record<FindingCode, number>> = {};
   const told = async function* <T>(findings: AsyncGenerator<Finding, T>): AsyncGenerator<Finding, T> {
     for (;;) {

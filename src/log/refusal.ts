@@ -8,6 +8,7 @@ export type SealRefusalCode =
   | "history-changed" // what was signed before is not what the tiles say now
   | "leaf-changed" // a leaf is missing, or its hash is not that of its entry
   | "tile-changed" // a stored tile is not the one its leaves make
+  | "log-frozen" // the log has ended and takes no more leaves
   | "head-changed"; // the root kept with the size is not the root of the tiles
 
 const words = {
@@ -34,6 +35,10 @@ const words = {
   "tile-changed": {
     ru: "Хранимая часть дерева не соответствует записям. Журнал не подписывается.",
     en: "A stored part of the tree is not what its leaves make. The log is not signed.",
+  },
+  "log-frozen": {
+    ru: "Журнал закрыт навсегда и больше не подписывается.",
+    en: "The log has been ended for good and is not signed any more.",
   },
   "head-changed": {
     ru: "Хранимый корень не соответствует дереву. Журнал не подписывается.",

@@ -1,8 +1,8 @@
 /** What a static log server hands out (C2SP tlog-tiles): only what the latest checkpoint vouches for. */
 import type { Sql } from "../db/sql.ts";
-import { concat } from "../merkle/encoding.ts";
 import { HASH } from "../merkle/hash.ts";
 import { TILE_WIDTH, tileWidth } from "../merkle/tile.ts";
+import { bundleOf } from "./export.ts";
 import type { LogName } from "./names.ts";
 import { readLatestCheckpoint, readLeaves, readTiles } from "./store.ts";
 
@@ -25,7 +25,7 @@ export async function readEntries(sql: Sql, log: LogName, n: number, width: numb
   if (!(await isSigned(sql, log, { level: 0, n }, width))) return null;
   const leaves = await readLeaves(sql, log, n * TILE_WIDTH, n * TILE_WIDTH + width);
   if (leaves.length !== width) throw new Error(`leaves of bundle ${n} of ${log} are missing: run fsck`);
-  return concat(...leaves.flatMap(({ entry }) => [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry]));
+  return bundleOf(leaves.map(({ entry }) => entry));
 }
 
 async function isSigned(sql: Sql, log: LogName, id: { level: number; n: number }, width: number): Promise<boolean> {

@@ -30,6 +30,38 @@ export async function lead(tx: Tx, log: LogName): Promise<boolean> {
   return row?.locked === true;
 }
 
+/** One exporter a log and folder, until the transaction ends. */
+export async function leadExport(tx: Tx, log: LogName): Promise<boolean> {
+  const [row] = await tx.rows(Locked)`
+    SELECT pg_try_advisory_xact_lock(${LOCK_SPACE}::int, hashtext(${`export ${log}`})) AS locked`;
+  return row?.locked === true;
+}
+
+/** False when the log has ended. */
+export async function insertPending(tx: Tx, log: LogName, recordId: string, entry: Uint8Array): Promise<boolean> {
+  const inserted = await tx.run`
+    INSERT INTO log_pending (log, record_id, entry)
+    SELECT ${log}, ${recordId}::uuid, ${entry}::bytea WHERE NOT EXISTS (SELECT FROM log_frozen WHERE log = ${log})`;
+  return inserted === 1;
+}
+
+/**
+ * Nothing is appended after `lastDeed`: the lock waits for those who are appending, and who comes later finds the log ended.
+ * Does nothing when it has ended already.
+ */
+export async function freezeAppending(
+  tx: Tx,
+  log: LogName,
+  end: { readonly id: string; readonly at: Date },
+  lastDeed: () => Promise<unknown>,
+): Promise<void> {
+  await tx.run`LOCK TABLE log_pending IN SHARE ROW EXCLUSIVE MODE`;
+  const [row] = await tx.rows(Locked)`SELECT EXISTS (SELECT FROM log_frozen WHERE log = ${log}) AS locked`;
+  if (row?.locked) return;
+  await lastDeed();
+  await tx.run`INSERT INTO log_frozen (log, record_id, at) VALUES (${log}, ${end.id}, ${end.at})`;
+}
+
 const HeadRow = Type.Object({ size: Count, root: Bytes });
 
 export async function readHead(sql: Sql, log: LogName): Promise<Head> {
@@ -145,6 +177,16 @@ export async function readBacklog(sql: Sql, log: LogName): Promise<{ waiting: bo
       coalesce((SELECT size FROM log_head WHERE log = ${log}), 0) AS size,
       coalesce((SELECT max(size) FROM log_checkpoint WHERE log = ${log}), 0) AS signed`;
   return row ?? { waiting: false, size: 0, signed: 0 };
+}
+
+const Age = Type.Object({ seconds: Type.Number() });
+
+/** How long the oldest entry has been waiting, by the database's own clock; 0 when none waits. */
+export async function readAge(sql: Sql, log: LogName): Promise<number> {
+  const [row] = await sql.rows(Age)`
+    SELECT coalesce(extract(epoch FROM clock_timestamp() - (
+      SELECT since FROM log_pending WHERE log = ${log} ORDER BY seq LIMIT 1)), 0)::float8 AS seconds`;
+  return Math.max(row?.seconds ?? 0, 0);
 }
 
 export interface StoredEvent {

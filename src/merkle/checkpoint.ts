@@ -33,13 +33,17 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size: leaves, root: hash, ...(rest.length > 0 && { extensions: rest }) };
 }
 
-/** Reads a checkpoint as `key` signed it. Throws `Malformed`: also when it speaks of another log ("checkpoint-origin"). */
-export function openCheckpoint(note: Uint8Array, key: VerifierKey): Checkpoint {
+/**
+ * Reads a checkpoint as its log signed it, with this key or with one of these.
+ * Throws `Malformed`: also when it speaks of another log ("checkpoint-origin").
+ */
+export function openCheckpoint(note: Uint8Array, key: VerifierKey | readonly VerifierKey[]): Checkpoint {
+  const keys = "publicKey" in key ? [key] : key;
   const parsed = parseNote(note);
-  verifyNote(parsed, [key]);
+  const signers = verifyNote(parsed, keys);
   const checkpoint = parseCheckpoint(parsed.text);
-  if (checkpoint.origin !== key.name) {
-    throw new Malformed("checkpoint-origin", `a checkpoint of ${checkpoint.origin}, not of ${key.name}`);
+  if (!signers.some(({ name }) => name === checkpoint.origin)) {
+    throw new Malformed("checkpoint-origin", `a checkpoint of ${checkpoint.origin}, not of ${signers[0]?.name}`);
   }
   return checkpoint;
 }

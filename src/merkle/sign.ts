@@ -42,8 +42,8 @@ export function cosign(key: SigningKey, text: string, at: Date): NoteSignature {
   return { name: key.name, keyId: key.id, signature: joinCosignature(seconds, signature) };
 }
 
-/** The whole note of a checkpoint, ready to be published. */
-export function signCheckpoint(key: SigningKey, checkpoint: Checkpoint): Uint8Array {
+/** The whole note of a checkpoint, ready to be published; a line for each key. */
+export function signCheckpoint(keys: SigningKey | readonly SigningKey[], checkpoint: Checkpoint): Uint8Array {
   const text = formatCheckpoint(checkpoint);
-  return formatNote({ text, signatures: [signText(key, text)] });
+  return formatNote({ text, signatures: ("seed" in keys ? [keys] : keys).map((key) => signText(key, text)) });
 }

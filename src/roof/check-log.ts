@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { Sql } from "../db/sql.ts";
 import { type FsckOptions, fsck } from "../log/fsck.ts";
+import { formatKeyList } from "../merkle/key-list.ts";
 import { contentInPostgres, filesOf } from "../registry/content.ts";
 import { openSignerOf } from "./signers.ts";
 
@@ -22,7 +23,7 @@ export async function checkLog({ database, keyring, dataDir, publicUrl, ...wish 
   return fsck({
     sql: database.sql,
     log: "docs",
-    vkey: signer.vkey,
+    vkey: formatKeyList(await signer.keys()),
     ...(signed ? { signedSize: signed.size } : {}),
     openDocument: openerOf(database.sql, keyring),
     disputes,

@@ -15,6 +15,7 @@ import { healthRoutes, readiness, type Vital } from "../http/health.ts";
 import { logFileRoutes } from "../http/log-files.ts";
 import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
+import { entriesWait } from "../log/age.ts";
 import type { CollectorState, WitnessState } from "../log/cosign/collect.ts";
 import { oldestDue, outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
 import { linkAssets } from "../pages/asset-links.ts";
@@ -105,6 +106,10 @@ export async function openDoors(
   metrics.gauge("medkarta_witness_size", "Entries that a witness has cosigned", () =>
     perWitness(collectors, ({ size }) => size),
   );
+  metrics.gauge("medkarta_log_pending_seconds", "Age of the oldest entry that waits for its place", async () => ({
+    docs: await entriesWait(registry.sql, "docs"),
+    access: await entriesWait(registry.sql, "access"),
+  }));
   metricsRoutes(app, metrics);
   healthRoutes(app, vitals);
   logFileRoutes(app, house.reference.sql);
@@ -222,7 +227,7 @@ function pagesDeps(
       clock,
       shownFrom: config.shownFrom,
       publicUrl: config.publicUrl,
-      logKeys: Object.values(house.signers).map(({ vkey }) => vkey),
+      logKeys: Object.values(house.signers).flatMap(({ vkeys }) => vkeys),
       trustFor: async (signatures, at) => chooseTrust(signatures, await trustAt(reference.sql, at), at),
       onDamage: (error) => {
         house.log.error({ err: error }, "evidence does not hold: run fsck");

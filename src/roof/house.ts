@@ -13,6 +13,7 @@ import { openAtHand } from "../intake/at-hand.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
 import { openOrganisationDesk } from "../intake/organisation-desk.ts";
 import { openTrustDesk } from "../intake/trust-desk.ts";
+import { openGate } from "../log/age.ts";
 import type { Policy } from "../merkle/policy.ts";
 import type { OutsideDeps } from "../notify/delivery/deps.ts";
 import { openQueue } from "../queue/queue.ts";
@@ -126,6 +127,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
       due: { keyring, calendars, clock, shownFrom: config.shownFrom },
       random,
       rules: { kindDates: config.kindDates, maxDocumentBytes: config.maxDocumentBytes },
+      mayTake: openGate(reference.sql, clock),
       onDecided: (documentId) => waiters.wake(documentId),
       onRegistered: () => sealing.kick(),
     },

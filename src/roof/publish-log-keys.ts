@@ -3,8 +3,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Signer } from "../log/signer.ts";
 
-export async function publishLogKeys(dataDir: string, signers: readonly Pick<Signer, "log" | "vkey">[]): Promise<void> {
+export async function publishLogKeys(
+  dataDir: string,
+  signers: readonly Pick<Signer, "log" | "vkeys">[],
+): Promise<void> {
   const folder = join(dataDir, "trust");
   await mkdir(folder, { recursive: true });
-  for (const { log, vkey } of signers) await writeFile(join(folder, `${log}.vkey`), `${vkey}\n`);
+  for (const { log, vkeys } of signers) await writeFile(join(folder, `${log}.vkey`), `${vkeys.join("\n")}\n`);
 }

@@ -18,5 +18,11 @@ export async function openSigners(wish: SignersWish): Promise<Signers> {
 }
 
 export function openSignerOf({ dataDir, publicUrl, random }: SignersWish, log: LogName): Promise<Signer> {
-  return openSigner({ dir: join(dataDir, "log"), log, origin: `${new URL(publicUrl).host}/log/${log}`, random });
+  return openSigner({
+    dir: join(dataDir, "log"),
+    log,
+    origin: `${new URL(publicUrl).host}/log/${log}`,
+    random,
+    clock: () => new Date(),
+  });
 }

@@ -1,25 +1,26 @@
 /** What must work for the house to be ready. */
+
+import type { Sql } from "../db/sql.ts";
 import type { Vital } from "../http/health.ts";
+import { entriesWait, patience } from "../log/age.ts";
+import type { LogName } from "../log/names.ts";
 import type { Sealer } from "../log/sealer.ts";
 import type { House } from "./house.ts";
 import type { Collectors, Sealers } from "./work.ts";
 
-/** Entries that wait longer than this mean that evidence is not being produced. */
-const LONGEST_WAIT_MS = 60_000;
-
-export function vitalsOf({ registry, portal, clock }: House, sealers: Sealers, collectors: Collectors): Vital[] {
+export function vitalsOf({ registry, portal }: House, sealers: Sealers, collectors: Collectors): Vital[] {
   return [
     { name: "database", check: () => registry.ping() },
     { name: "portal", check: () => portal.ping() },
-    { name: "log", check: () => beSealed(sealers.docs, clock()) },
-    { name: "access-log", check: () => beSealed(sealers.access, clock()) },
+    { name: "log", check: () => beSealed(registry.sql, "docs", sealers.docs) },
+    { name: "access-log", check: () => beSealed(registry.sql, "access", sealers.access) },
     { name: "witnesses", check: () => lackQuorum(collectors) },
   ];
 }
 
-function beSealed(sealer: Sealer, now: Date): void {
-  const { health, waitingSince } = sealer.state();
-  const late = waitingSince !== null && now.getTime() - waitingSince.getTime() > LONGEST_WAIT_MS;
+async function beSealed(sql: Sql, log: LogName, sealer: Sealer): Promise<void> {
+  const { health } = sealer.state();
+  const late = (await entriesWait(sql, log)) > patience.unready;
   if (health === "refusing" || health === "failing" || late) throw new Error("the log is not being sealed");
 }
 

@@ -1,7 +1,12 @@
 /** What a process does behind the doors, with or without any: seal the log, run the jobs. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { startJobs } from "../jobs/work.ts";
+import { entriesWait, patience } from "../log/age.ts";
+import { anchorAccess } from "../log/anchor.ts";
 import { type Collector, startCollector } from "../log/cosign/collect.ts";
-import type { LogName } from "../log/names.ts";
+import { type Exporter, startExporter } from "../log/exporter.ts";
+import { type LogName, logNames } from "../log/names.ts";
 import { type Sealer, startSealer } from "../log/sealer.ts";
 import { startOutside } from "../notify/delivery/work.ts";
 import type { House } from "./house.ts";
@@ -19,6 +24,11 @@ export interface Work {
 /** Who registers waits for a receipt; who reads does not: all readings of a second cost one round. */
 const READINGS_EVERY_MS = 1_000;
 
+const WATCH_EVERY_MS = 10_000;
+
+/** How soon after the hour its anchor comes at the latest. */
+const ANCHOR_LOOK_MS = 60_000;
+
 export async function startWork(house: House): Promise<Work> {
   const { portal, intake, config, log } = house;
   const collectors = { docs: collectorOf(house, "docs"), access: collectorOf(house, "access") };
@@ -27,6 +37,9 @@ export async function startWork(house: House): Promise<Work> {
     access: sealerOf(house, "access", collectors.access, READINGS_EVERY_MS),
   };
   house.sealing.kick = () => sealers.docs.kick();
+  const exporters = [exporterOf(house, "docs"), exporterOf(house, "access")];
+  const anchoring = setInterval(() => void anchor(house), ANCHOR_LOOK_MS);
+  const watching = setInterval(() => void watchAge(house), WATCH_EVERY_MS);
   const jobs = await startJobs({
     intake,
     appeals: house.appeals,
@@ -41,6 +54,9 @@ export async function startWork(house: House): Promise<Work> {
     collectors,
     async stop() {
       jobs.stop();
+      clearInterval(anchoring);
+      clearInterval(watching);
+      await Promise.all(exporters.map((exporter) => exporter.stop()));
       await outside.stop();
       await Promise.all([sealers.docs.stop(), sealers.access.stop()]);
       await Promise.all([collectors.docs.stop(), collectors.access.stop()]);
@@ -69,4 +85,30 @@ function collectorOf({ registry: database, policy, clock, log }: House, name: Lo
     onTrouble: (trouble) => log.warn({ ...trouble, log: name }, "a witness does not cosign"),
     onError: (error) => log.error({ err: error, log: name }, "cosigning"),
   });
+}
+
+/** `<dataDir>/log/public/docs/checkpoint` and so on. */
+function exporterOf({ registry: database, signers, config, log }: House, name: LogName): Exporter {
+  return startExporter({
+    database,
+    signer: signers[name],
+    dir: join(config.dataDir, "log", "public", name),
+    onError: (error) => log.error({ err: error, log: name }, "exporting"),
+  });
+}
+
+async function anchor({ registry: database, signers, clock, log }: House): Promise<void> {
+  try {
+    const keys = (await signers.access.keys()).map(({ key }) => key);
+    await anchorAccess({ database, keys, now: clock(), random: (bytes) => randomBytes(bytes) });
+  } catch (error) {
+    log.error({ err: error, log: "access" }, "anchoring");
+  }
+}
+
+async function watchAge({ registry, log }: House): Promise<void> {
+  for (const name of logNames) {
+    const seconds = await entriesWait(registry.sql, name).catch(() => 0); // a database that is away is told elsewhere
+    if (seconds > patience.warn) log.warn({ log: name, seconds: Math.round(seconds) }, "entries wait for their place");
+  }
 }

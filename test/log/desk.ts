@@ -7,6 +7,7 @@ import { after, before } from "node:test";
 import { Type } from "@sinclair/typebox";
 import { type Database, openDatabase } from "../../src/db/database.ts";
 import { append } from "../../src/log/append.ts";
+import type { LogName } from "../../src/log/names.ts";
 import { openSigner, type Signer } from "../../src/log/signer.ts";
 import { commit } from "../../src/merkle/commitment.ts";
 import { concat } from "../../src/merkle/encoding.ts";
@@ -14,7 +15,6 @@ import { rootOf } from "../../src/merkle/fold.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { openTestDatabase, type TestDatabase } from "../kit/database.ts";
 
-const ORIGIN = "medkarta.test/log/docs";
 export const NOW = new Date("2026-11-23T12:00:00.000Z");
 
 export interface Desk {
@@ -28,7 +28,7 @@ export interface Desk {
   /** Another process's own way to the same database and the same signer. */
   another(): Promise<Pick<Desk, "database" | "signer" | "fill">>;
   /** Appends so many random entries; gives their record ids. */
-  fill(count: number): Promise<string[]>;
+  fill(count: number, log?: LogName): Promise<string[]>;
   /** What is there, read as the owner and proved: places without gap, each entry once, the root of the head. */
   audit(): Promise<Audit>;
   close(): Promise<void>;
@@ -62,10 +62,10 @@ export function atDesk(deed: (desk: Desk) => Promise<void>): () => Promise<void>
   };
 }
 
-async function fill(database: Database, count: number): Promise<string[]> {
+async function fill(database: Database, count: number, log: LogName = "docs"): Promise<string[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
   await database.transact(async (tx) => {
-    await Promise.all(ids.map((id) => append(tx, "docs", id, commit(randomBytes(32), Buffer.from(id)).entry)));
+    await Promise.all(ids.map((id) => append(tx, log, id, commit(randomBytes(32), Buffer.from(id)).entry)));
   });
   return ids;
 }
@@ -91,6 +91,8 @@ export async function openDesk(): Promise<Desk> {
     return opened;
   };
   const [database, portal, owner] = [open(test.registryUrl, 10), open(test.portalUrl, 2), open(test.ownerUrl, 2)];
+  // The owner is bound by row-level security only as long as he likes.
+  await owner.pool.query("ALTER TABLE log_pending NO FORCE ROW LEVEL SECURITY");
   const others: Database[] = [];
   return {
     database,
@@ -103,7 +105,7 @@ export async function openDesk(): Promise<Desk> {
       others.push(other);
       return { database: other, signer: await signerAt(dir), fill: (count) => fill(other, count) };
     },
-    fill: (count) => fill(database, count),
+    fill: (count, log) => fill(database, count, log),
     audit: () => audit(owner),
     async close() {
       await Promise.all([database, portal, owner, ...others].map((one) => one.close()));
@@ -117,8 +119,8 @@ async function closing(test: TestDatabase, dir: string): Promise<void> {
   await rm(dir, { recursive: true, force: true });
 }
 
-export function signerAt(dir: string): Promise<Signer> {
-  return openSigner({ dir, log: "docs", origin: ORIGIN, random: randomBytes });
+export function signerAt(dir: string, log: LogName = "docs", clock: () => Date = () => NOW): Promise<Signer> {
+  return openSigner({ dir, log, origin: `medkarta.test/log/${log}`, random: randomBytes, clock });
 }
 
 const Count = Type.Object({ count: Type.Integer() });

@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-const open = (origin = "medkarta.test/log/docs") => openSigner({ dir, log: "docs", origin, random: randomBytes });
+const open = (origin = "medkarta.test/log/docs") =>
+  openSigner({ dir, log: "docs", origin, random: randomBytes, clock: () => new Date() });
 const states = async () => (await readdir(path.join(dir, "docs.signed"))).sort();
 
 test("the key is made once, and only its owner may read it", async () => {

@@ -18,7 +18,7 @@ const PAGE = 8 * TILE_WIDTH;
 interface TreeWalk {
   readonly sql: Sql;
   readonly log: LogName;
-  readonly key: VerifierKey;
+  readonly key: readonly VerifierKey[];
   /** The head when the walk began; what grows meanwhile is left to the next walk. */
   readonly head: Head;
   readonly onLeaves: (done: number) => void;
@@ -133,7 +133,7 @@ async function* pagesOfCheckpoints(sql: Sql, log: LogName, upTo: number): AsyncG
   }
 }
 
-function* checkCheckpoint(row: CheckpointRow, root: Uint8Array, key: VerifierKey): Generator<Finding> {
+function* checkCheckpoint(row: CheckpointRow, root: Uint8Array, key: readonly VerifierKey[]): Generator<Finding> {
   const at = { size: row.size };
   try {
     const signed = openCheckpoint(toUtf8(row.note), key);
