@@ -18,6 +18,7 @@ export type Action =
   | "compare-sent-versions" // what a correction that one's organisation sent changed
   | "see-appeals" // addressed to one's organisation: the patient's words, and the head of the document they are about
   | "answer-appeals"
+  | "keep-templates" // of one's organisation's or desk's own answers
   | "read-appealed-document" // beside the patient's words, while the appeal is open
   | "oversee-organisation" // how much each colleague has on hand, what is overdue
   | "work-desk" // the registry's own desk: how appeals stand, routing, messages; no word about anybody's health
@@ -77,12 +78,12 @@ const ofStaff: Readonly<Record<StaffRole, ReadonlySet<Action>>> = {
   doctor: new Set<Action>([...ofPosts, "compare-sent-versions", "read-appealed-document", "write-documents"]),
   // Sends documents and does not read them. Prints what a patient has asked for, and only that: the patient finds their
   // name in the journal.
-  registrar: new Set<Action>([...ofPosts, "issue-paper"]),
+  registrar: new Set<Action>([...ofPosts, "issue-paper", "keep-templates"]),
   // Whoever answers for the organisation reads what its patients dispute; for the rest they are as a registrar.
-  head: new Set<Action>([...ofPosts, "read-appealed-document", "oversee-organisation"]),
+  head: new Set<Action>([...ofPosts, "read-appealed-document", "oversee-organisation", "keep-templates"]),
   // Never sees what a doctor wrote, save in an emergency that is told to the patient and reviewed by others.
-  support: new Set<Action>(["see-service", "retry-delivery", "work-desk", "break-glass"]),
-  region: new Set<Action>(["work-desk"]),
+  support: new Set<Action>(["see-service", "retry-delivery", "work-desk", "break-glass", "keep-templates"]),
+  region: new Set<Action>(["work-desk", "keep-templates"]),
   // Reviews emergencies and cannot break the glass: who judges is never who did it.
   // Asks for an erasure that a court decided, or confirms a colleague's: never both. They see of a document its number alone.
   administrator: new Set<Action>([

@@ -239,6 +239,15 @@ export const paths = {
     /** GET shows it, POST `deed` acts in it. */
     appeal: (number: string, about: StaffAppealQuery = {}) => `/staff/appeals/${part(number)}${query({ ...about })}`,
     appealFile: (number: string, file: string) => `/staff/appeals/${part(number)}/files/${part(file)}`,
+    /** Own templates of answers: of the organisation, or of the desk. */
+    templates: (about: { readonly done?: string | undefined } = {}) => `/staff/templates${query({ ...about })}`,
+    /** GET is the form, POST adds or saves. */
+    newTemplate: () => "/staff/templates/new",
+    template: (id: string) => `/staff/templates/${part(id)}`,
+    /** POST. */
+    templateRetire: (id: string) => `/staff/templates/${part(id)}/retire`,
+    /** POST. */
+    templateRestore: (id: string) => `/staff/templates/${part(id)}/restore`,
     /** The registry's own desk: support's, or a region's. */
     desk: (about: QueueQuery = {}) => `/staff/desk${query({ ...about })}`,
     deskCase: (number: string, about: StaffAppealQuery = {}) =>

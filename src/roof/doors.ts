@@ -56,6 +56,7 @@ import { staffNoticesRoutes } from "../pages/routes/staff-notices.ts";
 import { staffPaperRoutes } from "../pages/routes/staff-paper.ts";
 import { staffStatementRoutes } from "../pages/routes/staff-statements.ts";
 import { statementRoutes } from "../pages/routes/statements.ts";
+import { templateRoutes } from "../pages/routes/templates.ts";
 import { verifyRoutes } from "../pages/routes/verify.ts";
 import { viewerOf } from "../pages/routes/visit.ts";
 import { openVerifyAlone } from "../pages/verify-alone.ts";
@@ -161,6 +162,7 @@ export async function openDoors(
   appealsRoutes(app, pages);
   staffHomeRoutes(app, pages);
   inboxRoutes(app, pages);
+  templateRoutes(app, pages);
   organisationRoutes(app, pages);
   paperRoutes(app, pages);
   notGivenRoutes(app, pages);

@@ -162,6 +162,9 @@ export const doors: Readonly<Record<string, Row>> = {
   "/staff/appeals": ofStaff,
   "/staff/appeals/:number": { ...ofStaff, doctor: 404, registrar: 404 }, // of a number that is none of theirs
   "/staff/appeals/:number/files/:file": { ...ofStaff, doctor: 404, registrar: 404 },
+  "/staff/templates": { ...nobody, registrar: 200, support: 200 },
+  "/staff/templates/new": { ...nobody, registrar: 200, support: 200 },
+  "/staff/templates/:id": { ...nobody, registrar: 404, support: 404 }, // of none of theirs
   "/staff/desk": { ...nobody, support: 200 },
   "/staff/desk/quality": { ...nobody, support: 200 },
   "/staff/desk/alike": { ...nobody, support: 404 }, // of nothing

@@ -18,6 +18,7 @@ const actions = [
   "compare-sent-versions",
   "see-appeals",
   "answer-appeals",
+  "keep-templates",
   "read-appealed-document",
   "oversee-organisation",
   "work-desk",
@@ -94,8 +95,13 @@ const doctor: Expected = {
   "read-appealed-document": true,
   "write-documents": true,
 };
-const registrar: Expected = { ...post, "issue-paper": true };
-const head: Expected = { ...post, "read-appealed-document": true, "oversee-organisation": true };
+const registrar: Expected = { ...post, "issue-paper": true, "keep-templates": true };
+const head: Expected = {
+  ...post,
+  "read-appealed-document": true,
+  "oversee-organisation": true,
+  "keep-templates": true,
+};
 
 const table: readonly (readonly [who: string, subject: Partial<Subject>, Expected])[] = [
   ["a confirmed patient", {}, patient],
@@ -113,12 +119,19 @@ const table: readonly (readonly [who: string, subject: Partial<Subject>, Expecte
   [
     "support",
     { role: "support", patientId: null, staffId: "s" },
-    { ...own, "see-service": true, "retry-delivery": true, "work-desk": true, "break-glass": true },
+    {
+      ...own,
+      "see-service": true,
+      "retry-delivery": true,
+      "work-desk": true,
+      "break-glass": true,
+      "keep-templates": true,
+    },
   ],
   [
     "a region's operator",
     { role: "region", patientId: null, staffId: "s", regionCode: "76" },
-    { ...own, "work-desk": true },
+    { ...own, "work-desk": true, "keep-templates": true },
   ],
   ["an operator of no region", { role: "region", patientId: null, staffId: "s" }, own],
   [

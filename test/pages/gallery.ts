@@ -91,6 +91,8 @@ import { ReviewsPage } from "../../src/pages/staff/reviews.tsx";
 import { ServicePage } from "../../src/pages/staff/service.tsx";
 import { SubmissionPage } from "../../src/pages/staff/submission.tsx";
 import { SubmissionsPage } from "../../src/pages/staff/submissions.tsx";
+import { TemplatePage } from "../../src/pages/staff/template.tsx";
+import { TemplatesPage } from "../../src/pages/staff/templates.tsx";
 import type { Comfort, Viewer } from "../../src/pages/viewer.ts";
 import * as a from "./fixtures/analyses-views.ts";
 import * as b from "./fixtures/appeals-views.ts";
@@ -107,6 +109,7 @@ import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
 import * as u from "./fixtures/support-views.ts";
+import * as t from "./fixtures/template-views.ts";
 import * as verifyViews from "./fixtures/verify-views.ts";
 
 type Shown = readonly [viewer: Viewer, page: (viewer: Viewer) => VNode];
@@ -458,6 +461,10 @@ export const gallery: Readonly<Record<string, Shown>> = {
   cluster: [support, (viewer) => ClusterPage({ viewer, view: u.cluster })],
   "cluster-moved": [support, (viewer) => ClusterPage({ viewer, view: u.clusterSure })],
   "cluster-empty": [support, (viewer) => ClusterPage({ viewer, view: u.clusterEmpty })],
+  templates: [registrar, (viewer) => TemplatesPage({ viewer, view: t.templates })],
+  "templates-none": [support, (viewer) => TemplatesPage({ viewer, view: t.templatesNone })],
+  template: [head, (viewer) => TemplatePage({ viewer, view: t.template })],
+  "template-faults": [support, (viewer) => TemplatePage({ viewer, view: t.templateFaults })],
   quality: [support, (viewer) => QualityPage({ viewer, view: u.quality })],
   "quality-empty": [region, (viewer) => QualityPage({ viewer, view: { days: 90, rows: [] } })],
   emergency: [support, (viewer) => EmergencyFormPage({ viewer, view: u.emergencyForm })],

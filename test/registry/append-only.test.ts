@@ -53,6 +53,9 @@ const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed
   submission: { registry: ["UPDATE"] }, // from received to its decision
   draft: { portal: ["UPDATE"] }, // a document that is being written; once frozen it is checked against its digest
   appeal: { registry: ["UPDATE"], portal: ["UPDATE"] }, // how it stands; what happened in it is never changed
+  appeal_helped: { portal: ["UPDATE"] }, // a patient's own word, taken back for fourteen days
+  appeal_helped_words: { portal: ["UPDATE"] },
+  answer_template: { portal: ["UPDATE"] }, // of an organisation or a desk, about nobody
   notice: { portal: ["UPDATE"], registry: ["UPDATE"] }, // one column each; see below
   notice_settings: { portal: ["UPDATE"], registry: ["UPDATE"] }, // what a person chose; «отписаться» needs no login
   email_confirmation: { portal: ["UPDATE"], registry: ["UPDATE"] },
@@ -131,6 +134,9 @@ const columnwise = new Set([
   "notice portal",
   "notice registry",
   "appeal portal",
+  "appeal_helped portal",
+  "appeal_helped_words portal",
+  "answer_template portal",
   "paper_request portal",
   "paper_item portal",
   "paper_statement portal",

@@ -24,6 +24,8 @@ export const perPerson: Readonly<Record<string, "patient" | "document">> = {
   appeal_event: "patient",
   appeal_words: "patient",
   appeal_file: "patient",
+  appeal_helped: "patient",
+  appeal_helped_words: "patient",
   emergency_grant: "patient",
   emergency_event: "patient",
   due_document: "patient",
@@ -63,6 +65,8 @@ const ofPortal = new Set([
   "claim_draft",
   "email_confirmation",
   "push_device",
+  "appeal_helped",
+  "appeal_helped_words",
 ]);
 
 export async function fillPerPersonTables(

@@ -6,11 +6,11 @@ import { isOpen, rules } from "../../appeals/states.ts";
 import type { Language } from "../../basics/words.ts";
 import type { DeskCase } from "../../support/one.ts";
 import type { QueueRow } from "../../support/queue.ts";
-import { deskTemplates } from "../../support/templates.ts";
 import { type DeskCaseView, type DeskDeed, deskDeeds, type OrganisationChoice } from "../staff/desk/case-view.ts";
 import type { QueueRowView } from "../staff/desk/queue.tsx";
 import { MOST_CHOICES } from "../staff/desk/route-form.tsx";
 import { words } from "../words.ts";
+import { type Beginning, offeredTo } from "./beginnings.ts";
 import type { PagesDeps } from "./deps.ts";
 import { faceOf, stepsOf } from "./inbox-view.ts";
 import { kindKeyOf } from "./kind-key.ts";
@@ -32,13 +32,14 @@ export function deskCaseView(
   one: DeskCase,
   more: DeskFilled &
     Pick<DeskCaseView, "once" | "choices" | "find" | "glass" | "accessLine"> & {
+      readonly templates: readonly Beginning[];
       readonly language: Language;
       readonly now: Date;
       readonly actor: Actor & { readonly by: Holder };
     },
 ): DeskCaseView {
   const { appeal, events, organisation, region, similar, neighbours } = one;
-  const { language, now, actor, ...rest } = more;
+  const { language, now, actor, templates, ...rest } = more;
   const steps = stepsOf(events, null, false);
   const holds = appeal.holder === actor.by;
   const deeds = deskDeeds.filter((deed) => mayDo(deed, one, actor));
@@ -56,7 +57,7 @@ export function deskCaseView(
     ...neighbours,
     idle: !isOpen(appeal.state) ? (appeal.state === "closed" ? "closed" : "answered") : holds ? null : "held",
     deeds,
-    templates: deskTemplates.map(({ key, deed, name }) => ({ key, deed, name: name[language] })),
+    templates: offeredTo(deskDeeds, templates, language),
   };
 }
 

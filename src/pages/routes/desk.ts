@@ -22,6 +22,7 @@ import { QualityPage } from "../staff/desk/quality.tsx";
 import { QueuePage } from "../staff/desk/queue.tsx";
 import { staffActor } from "./actor.ts";
 import { answerFaults, hasMoved } from "./answer-faults.ts";
+import { type Beginning, ownBeginnings } from "./beginnings.ts";
 import type { PagesDeps } from "./deps.ts";
 import { type DeskFilled, deskCaseView, findOrganisations, queueRow } from "./desk-view.ts";
 import { type StaffVisit, show, staffPage } from "./visit.ts";
@@ -62,6 +63,7 @@ export function deskRoutes(app: FastifyInstance, deps: PagesDeps): void {
           reasons: allReasons,
           rows: rows.map((row) => queueRow(row, now)),
           next,
+          keepsTemplates: decide(subject, "keep-templates", { consented: false }).permit,
         },
       });
     }),
@@ -80,18 +82,20 @@ export function deskRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const asked = visit.request.query as Readonly<Record<string, string | undefined>>;
       const kept = await visit.restored();
       const opened = deskDeeds.find((deed) => deed === (kept?.["deed"] ?? asked["deed"]));
-      const template = deskTemplates.find(({ key, deed }) => key === asked["template"] && deed === opened);
-      return page(deps, visit, {
-        ...nothingFilled,
-        open: opened
-          ? {
-              deed: opened,
-              words: String(kept?.["words"] ?? template?.text ?? ""),
-              cause: kept ? String(kept["cause"] ?? "") : null,
-              to: kept ? String(kept["to"] ?? "") || null : null,
-            }
-          : null,
-        done: deskDeeds.find((deed) => deed === asked["done"]) ?? null,
+      return page(deps, visit, (templates) => {
+        const template = templates.find(({ key, deed }) => key === asked["template"] && deed === opened);
+        return {
+          ...nothingFilled,
+          open: opened
+            ? {
+                deed: opened,
+                words: String(kept?.["words"] ?? template?.text ?? ""),
+                cause: kept ? String(kept["cause"] ?? "") : null,
+                to: kept ? String(kept["to"] ?? "") || null : null,
+              }
+            : null,
+          done: deskDeeds.find((deed) => deed === asked["done"]) ?? null,
+        };
       });
     }),
   );
@@ -125,30 +129,33 @@ export function deskRoutes(app: FastifyInstance, deps: PagesDeps): void {
         return () => reply.redirect(paths.staff.deskCase(number, { done: deed }), 303);
       } catch (error) {
         if (!(error instanceof Refusal) || !(error.kind === "invalid" || hasMoved(error))) throw error;
-        const shown = await page(deps, visit, {
+        const shown = await page(deps, visit, () => ({
           open: { deed, words: text("words"), cause: text("cause"), to: text("to") || null },
           faults: answerFaults(error, deed, visit.viewer.language),
           movedSince: hasMoved(error) ? version : null,
           done: null,
-        });
+        }));
         return () => show(reply, shown, statusOf[error.kind]);
       }
     }),
   );
 }
 
-async function page(deps: PagesDeps, visit: StaffVisit, filled: DeskFilled) {
+async function page(deps: PagesDeps, visit: StaffVisit, fillWith: (templates: readonly Beginning[]) => DeskFilled) {
   const { tx, viewer, subject, request } = visit;
   const { find: asked } = request.query as { find?: string };
   const now = deps.clock();
   const one = await deskCase(deps.patient.keyring, tx, numberOf(visit), now);
   const find = (asked ?? "").slice(0, 100);
+  const templates = [...(await ownBeginnings(tx, one.appeal, null)), ...deskTemplates];
+  const filled = fillWith(templates);
   const own = filled.open?.to ?? one.appeal.organisation_oid;
   const line = await accessLineOf(tx, deps.patient.keyring, one.appeal);
   return DeskCasePage({
     viewer,
     view: deskCaseView(one, {
       ...filled,
+      templates,
       language: viewer.language,
       now,
       actor: staffActor(subject),

@@ -6,7 +6,6 @@ import type { Language } from "../../basics/words.ts";
 import { renderHtml } from "../../cda/html.tsx";
 import { type InboxRow, isOverdue } from "../../clinic/appeals/inbox.ts";
 import type { OrganisationAppeal } from "../../clinic/appeals/one.ts";
-import type { Template } from "../../clinic/appeals/templates.ts";
 import { initials } from "../../registry/initials.ts";
 import type { Looked } from "../../registry/readable.ts";
 import type { FieldFault } from "../parts/error-summary.tsx";
@@ -15,6 +14,7 @@ import { type BesideDocument, type StaffAppealView, type StaffDeed, staffDeeds }
 import type { InboxRowView } from "../staff/appeals.tsx";
 import type { Role } from "../viewer.ts";
 import { words } from "../words.ts";
+import { type Beginning, offeredTo } from "./beginnings.ts";
 import { kindKeyOf } from "./kind-key.ts";
 
 export function faceOf(appeal: AppealRow, now: Date): AppealFace {
@@ -76,7 +76,7 @@ export function staffAppealView(
     readonly once: string;
     readonly beside: BesideDocument;
     readonly draft: string | null;
-    readonly templates: readonly Template[];
+    readonly templates: readonly Beginning[];
     readonly fileHref: (id: string) => string;
   },
 ): StaffAppealView {
@@ -102,7 +102,7 @@ export function staffAppealView(
     idle,
     deeds: idle ? [] : staffDeeds.filter((deed) => rules[deed].from.includes(appeal.state)),
     draft,
-    templates: more.templates.map(({ key, deed, name }) => ({ key, deed, name: name[language] })),
+    templates: offeredTo(staffDeeds, more.templates, language),
     open,
     faults,
     movedSince,

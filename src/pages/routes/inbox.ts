@@ -13,7 +13,7 @@ import { isUuid } from "../../basics/uuid.ts";
 import { openAppealed } from "../../clinic/appeals/document.ts";
 import { type Queue, queues, readInbox } from "../../clinic/appeals/inbox.ts";
 import { type OrganisationAppeal, organisationAppeal } from "../../clinic/appeals/one.ts";
-import { type Template, templatesOf } from "../../clinic/appeals/templates.ts";
+import { templatesOf } from "../../clinic/appeals/templates.ts";
 import { statusOf } from "../../http/problem.ts";
 import { paths } from "../paths.ts";
 import { StaffAppealPage } from "../staff/appeal.tsx";
@@ -21,6 +21,7 @@ import { type BesideDocument, type StaffDeed, staffDeeds } from "../staff/appeal
 import { InboxPage } from "../staff/appeals.tsx";
 import { staffActor } from "./actor.ts";
 import { answerFaults, hasMoved } from "./answer-faults.ts";
+import { type Beginning, ownBeginnings } from "./beginnings.ts";
 import type { PagesDeps } from "./deps.ts";
 import { besideOf, type Filled, inboxRow, staffAppealView } from "./inbox-view.ts";
 import { type StaffVisit, show, staffPage, type Visit } from "./visit.ts";
@@ -75,6 +76,7 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
           reasons: allReasons.filter((one) => !one.startsWith("service.") && !one.startsWith("access.")),
           rows: rows.map((row) => inboxRow(row, deps.clock())),
           next,
+          keepsTemplates: decide(subject, "keep-templates", { consented: false }).permit,
         },
       });
     }),
@@ -88,7 +90,7 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
       const one = await organisationAppeal(oneDeps(deps), tx, subject.organisationOid ?? "", numberOf(visit));
       const kept = await restored();
       const opened = staffDeeds.find((deed) => deed === (kept?.["deed"] ?? asked["deed"]));
-      const templates = await templatesFor(deps, subject.organisationOid ?? "");
+      const templates = await templatesFor(deps, visit, one);
       const template = templates.find(({ key, deed }) => key === asked["template"] && deed === opened);
       return page(
         deps,
@@ -143,7 +145,7 @@ export function inboxRoutes(app: FastifyInstance, deps: PagesDeps): void {
           movedSince: hasMoved(error) ? version : null,
           done: null,
         };
-        const shown = await page(deps, visit, now, filled, beside === "show", await templatesFor(deps, oid));
+        const shown = await page(deps, visit, now, filled, beside === "show", await templatesFor(deps, visit, now));
         return () => show(reply, shown, statusOf[error.kind]);
       }
     }),
@@ -175,7 +177,7 @@ async function page(
   one: OrganisationAppeal,
   filled: Filled,
   shown: boolean,
-  templates: readonly Template[],
+  templates: readonly Beginning[],
 ) {
   const { viewer } = visit;
   const { number } = one.appeal;
@@ -232,9 +234,15 @@ async function organisationOf(deps: PagesDeps, oid: string) {
   return (await listOrganisations(deps.reference)).find((one) => one.oid === oid) ?? null;
 }
 
-async function templatesFor(deps: PagesDeps, oid: string): Promise<readonly Template[]> {
-  const organisation = await organisationOf(deps, oid);
-  return organisation ? templatesOf({ ...organisation, name: organisation.short_name }) : [];
+async function templatesFor(
+  deps: PagesDeps,
+  { tx, subject }: StaffVisit,
+  { appeal }: OrganisationAppeal,
+): Promise<readonly Beginning[]> {
+  const organisation = await organisationOf(deps, subject.organisationOid ?? "");
+  if (!organisation) return [];
+  const head = { ...organisation, name: organisation.short_name };
+  return [...(await ownBeginnings(tx, appeal, head)), ...templatesOf(head)];
 }
 
 function oneDeps({ patient: { keyring, kinds } }: PagesDeps) {

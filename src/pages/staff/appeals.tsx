@@ -30,6 +30,8 @@ export interface InboxView {
   readonly reasons: readonly string[];
   readonly rows: readonly InboxRowView[];
   readonly next: string | null;
+  /** Whether this reader changes the organisation's own templates. */
+  readonly keepsTemplates: boolean;
 }
 
 export function InboxPage({ viewer, view }: { viewer: Viewer; view: InboxView }) {
@@ -51,6 +53,11 @@ export function InboxPage({ viewer, view }: { viewer: Viewer; view: InboxView })
             <Dot />
             {w.lead}
           </p>
+          {view.keepsTemplates ? (
+            <p>
+              <a href={paths.staff.templates()}>{words(viewer.language).templates.title}</a>
+            </p>
+          ) : null}
         </Head>
         <nav class="contents" aria-label={w.queuesLabel}>
           <ul>

@@ -31,6 +31,7 @@ import { report } from "./en/report.ts";
 import { services } from "./en/services.ts";
 import { signing } from "./en/signing.ts";
 import { staff } from "./en/staff.ts";
+import { templates } from "./en/templates.ts";
 import type { Messages } from "./ru.ts";
 
 export const en = {
@@ -66,6 +67,7 @@ export const en = {
   drafts,
   draftFields,
   staff,
+  templates,
   signing,
   inbox,
   desk,

@@ -31,6 +31,7 @@ import { report } from "./ru/report.ts";
 import { services } from "./ru/services.ts";
 import { signing } from "./ru/signing.ts";
 import { staff } from "./ru/staff.ts";
+import { templates } from "./ru/templates.ts";
 
 export const ru = {
   frame,
@@ -65,6 +66,7 @@ export const ru = {
   drafts,
   draftFields,
   staff,
+  templates,
   signing,
   inbox,
   desk,

@@ -30,6 +30,8 @@ export interface QueueView {
   readonly reasons: readonly string[];
   readonly rows: readonly QueueRowView[];
   readonly next: string | null;
+  /** Whether this reader changes the desk's own templates. */
+  readonly keepsTemplates: boolean;
 }
 
 export function QueuePage({ viewer, view }: { viewer: Viewer; view: QueueView }) {
@@ -47,6 +49,11 @@ export function QueuePage({ viewer, view }: { viewer: Viewer; view: QueueView })
             {view.region ? <span lang="ru">{view.region}. </span> : null}
             {w.lead}
           </p>
+          {view.keepsTemplates ? (
+            <p>
+              <a href={paths.staff.templates()}>{words(viewer.language).templates.title}</a>
+            </p>
+          ) : null}
         </Head>
         <nav class="contents" aria-label={w.shelvesLabel}>
           <ul>

@@ -1,0 +1,57 @@
+/** Words of the templates' page: an organisation's or a desk's own, and the house's. */
+import type { Messages } from "../ru.ts";
+
+export const templates = {
+  title: "Templates of answers",
+  lead: "A letter is begun with a template, and changed before it is sent. Your own are seen by your colleagues only.",
+  leadDesk: "A letter is begun with a template, and changed before it is sent. Your own are seen by your desk only.",
+  own: "Your own",
+  none: "No templates of your own yet.",
+  add: "Add a template",
+  house: "Everybody’s",
+  houseAbout: "Everybody has them, and they cannot be changed. You can begin your own from one.",
+  retiredTitle: "Retired",
+  retiredAbout: "They are not offered in answers. They can be taken back at any time.",
+  deeds: {
+    ask: "Ask the patient",
+    message: "Write to the patient",
+    correct: "Corrected",
+    refuse: "Refuse",
+    route: "Pass to an organisation",
+    escalate: "Pass on upwards",
+  },
+  edit: "Change",
+  editOf: (name: string) => `Change: ${name}`,
+  retire: "Retire",
+  retireOf: (name: string) => `Retire: ${name}`,
+  retireAsk: "Retire the template? Nothing changes in answers that were sent; it can be taken back below on this page.",
+  retireNo: "Keep it",
+  restore: "Take back",
+  restoreOf: (name: string) => `Take back: ${name}`,
+  form: {
+    newTitle: "A new template",
+    title: "Change the template",
+    deed: "For which answer",
+    name: "Name",
+    nameHint: (most: string) => `Seen by colleagues. Up to ${most} characters.`,
+    words: "Text",
+    wordsHint: (most: string) =>
+      `In Russian, up to ${most} characters. Write nothing about health, and do not name patients.`,
+    gaps: "What is filled in by itself",
+    gapsAbout: {
+      организация: "name of the organisation",
+      телефон: "its telephone",
+      часы: "its hours",
+      номер: "number of the appeal",
+      срок: "day until which the answer is due",
+    },
+    save: "Save the template",
+    cancel: "Do not save",
+  },
+  done: {
+    added: "The template is added",
+    changed: "The template is saved",
+    retired: "The template is retired. It can be taken back at the foot of the page",
+    restored: "The template is offered again",
+  },
+} satisfies Messages["templates"];
