@@ -1,16 +1,18 @@
 /** `medkarta check`: does a document keep the rules of its kind? Offline, before it is sent. */
+import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 import type { Fault } from "../basics/fault.ts";
 import { Refusal } from "../basics/refusal.ts";
 import { checkDocument, kindOfDocument, openControl } from "../control/check-document.ts";
+import { openDictionaries } from "../control/dictionaries/open-dictionaries.ts";
 import type { PackFile } from "../control/packs/packs.ts";
 import { sortPacks } from "../control/packs/sort-packs.ts";
 import { type Command, exit } from "./command.ts";
 import { answer, faultLine, tell } from "./say.ts";
 
-const usage = "Usage: medkarta check FILE… --packs DIR [--kind N] [--json]";
+const usage = "Usage: medkarta check FILE… --packs DIR [--dictionaries DIR] [--kind N] [--json]";
 
 export const checkCommand: Command = {
   name: "check",
@@ -18,6 +20,7 @@ export const checkCommand: Command = {
   help: `${usage}
 
 DIR:  the ministry's packages as they are published: folders with schematron/ and xsd/, files <kind>.sch, folders <kind>/CDA.xsd.
+Dictionaries: the federal dictionaries that codes are looked up in, as their site gives them, <OID>_<version>.csv.
 Kind: the code of dictionary 1.2.643.5.1.13.13.11.1520; without it, that which the document names.
 
 Every fault is told, with rule, line and what was expected. Nothing is sent anywhere, and nothing is stored.
@@ -26,7 +29,12 @@ Exit codes: 0 all documents are well, 1 faults were found, 2 a kind without a pa
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { packs: { type: "string" }, kind: { type: "string" }, json: { type: "boolean", default: false } },
+      options: {
+        packs: { type: "string" },
+        dictionaries: { type: "string" },
+        kind: { type: "string" },
+        json: { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     if (positionals.length === 0 || values.packs === undefined) {
@@ -34,6 +42,7 @@ Exit codes: 0 all documents are well, 1 faults were found, 2 a kind without a pa
       return exit.usage;
     }
     const packs = new Map(sortPacks(await readAll(values.packs)).map((pack) => [pack.kind, pack]));
+    const dictionaries = values.dictionaries === undefined ? undefined : await dictionariesIn(values.dictionaries);
     const open = new Map<string, ReturnType<typeof openControl>>();
     const told: Told[] = [];
     for (const path of await documentsIn(positionals)) {
@@ -53,7 +62,7 @@ Exit codes: 0 all documents are well, 1 faults were found, 2 a kind without a pa
         if (kind === null || pack === undefined) return { file, kind, state: "no-pack", faults: [] };
         const control = open.get(kind) ?? openControl(pack);
         open.set(kind, control);
-        const faults = checkDocument(control, bytes);
+        const faults = checkDocument(control, bytes, dictionaries);
         return { file, kind, state: faults.some(({ severity }) => severity === "error") ? "faults" : "well", faults };
       } catch (refusal) {
         if (!(refusal instanceof Refusal)) throw refusal;
@@ -73,7 +82,7 @@ interface Told {
 
 function sayOne({ file, kind, state, faults }: Told): void {
   const words = {
-    well: "замечаний нет · well",
+    well: faults.length === 0 ? "замечаний нет · well" : `ошибок нет, предупреждений: ${faults.length} · well`,
     faults: `замечаний: ${faults.length} · faults`,
     "no-pack": `нет правил для вида ${kind ?? "?"} · no pack for this kind`,
   };
@@ -94,6 +103,10 @@ function saySummary(told: readonly Told[]): void {
   );
   for (const [rule, times] of [...rules].sort((a, b) => b[1] - a[1]).slice(0, 20))
     answer(`  ${String(times).padStart(6)}  ${rule}`);
+}
+
+async function dictionariesIn(folder: string) {
+  return openDictionaries(await readdir(folder), (name) => readFileSync(join(folder, name)));
 }
 
 async function documentsIn(paths: readonly string[]): Promise<string[]> {

@@ -1,7 +1,8 @@
-/** Format control of one document: well-formed, by its schema, by its rules. Everything that is wrong, at once. */
+/** Format control of one document: well-formed, by its schema, its rules, its dictionaries. Everything that is wrong, at once. */
 import type { Fault } from "../basics/fault.ts";
 import { admitBytes } from "../cda/gate.ts";
 import { parseTree } from "../cda/tree.ts";
+import { codeFaults, type Dictionaries } from "./dictionaries/codes.ts";
 import type { Pack } from "./packs/packs.ts";
 import { type CompiledRules, compileRules } from "./schematron/compile-rules.ts";
 import { ruleFaults } from "./schematron/faults.ts";
@@ -41,8 +42,12 @@ export function kindOfDocument(bytes: Uint8Array): string | null {
  * Faults in the order of the lines; none: the document is well.
  * @throws Refusal "invalid" or "too-large" where the bytes cannot be read as a document at all
  */
-export function checkDocument({ rules, schema }: Control, bytes: Uint8Array): Fault[] {
+export function checkDocument({ rules, schema }: Control, bytes: Uint8Array, dictionaries?: Dictionaries): Fault[] {
   const root = parseTree(admitBytes(bytes));
-  const faults = [...(schema?.faults(bytes) ?? []), ...(rules === null ? [] : ruleFaults(rules, root))];
+  const faults = [
+    ...(schema?.faults(bytes) ?? []),
+    ...(rules === null ? [] : ruleFaults(rules, root)),
+    ...(dictionaries === undefined ? [] : codeFaults(dictionaries, root)),
+  ];
   return faults.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
 }

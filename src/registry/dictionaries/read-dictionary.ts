@@ -1,15 +1,12 @@
-/** A dictionary as the ministry's site gives it: CSV with a line of heads, in UTF-8. Which column is what differs from one to another. */
+/** A file of the ministry → a dictionary whose codes doctors look up: each code once, under its heading. */
 import type { Fault } from "../../basics/fault.ts";
-import { Refusal } from "../../basics/refusal.ts";
+import {
+  editionOf,
+  dictionaryFault as fault,
+  readTable,
+  refusedDictionary as refused,
+} from "../../control/dictionaries/table.ts";
 import type { ReadDictionary } from "./dictionaries.ts";
-
-/** Heads that a column goes by, the likeliest first. */
-const heads = {
-  code: ["MKB_CODE", "S_CODE", "SMNN_CODE", "CODE", "ID"],
-  name: ["MKB_NAME", "NAME", "FULLNAME", "STANDARD_INN", "VALUE"],
-  parent: ["ID_PARENT", "PID", "PARENT"],
-  key: ["ID"],
-} as const;
 
 /**
  * `name`: of the file, «<OID>_<version>.csv», where system and version are not given.
@@ -24,9 +21,9 @@ export function readDictionary(
     readonly title?: string | undefined;
   } = {},
 ): ReadDictionary {
-  const [, ofName, versionOfName] = /^(\d+(?:\.\d+)+)_(\d+(?:\.\d+)*)\.csv$/i.exec(name) ?? [];
-  const system = given.system ?? ofName;
-  const version = given.version ?? versionOfName;
+  const said = editionOf(name);
+  const system = given.system ?? said?.system;
+  const version = given.version ?? said?.version;
   if (!system || !version)
     throw refused([
       fault(
@@ -35,13 +32,11 @@ export function readDictionary(
         "Which dictionary it is, and which version, is not said",
       ),
     ]);
-  const [first = [], ...rows] = readCsv(decode(bytes));
-  const head = first.map((one) => one.trim().toUpperCase());
-  const column = (of: keyof typeof heads) => heads[of].map((one) => head.indexOf(one)).find((at) => at >= 0) ?? -1;
+  const { rows, heads, column, nameOf } = readTable(bytes);
   const [code, named, parent, key] = [column("code"), column("name"), column("parent"), column("key")];
   if (code < 0 || named < 0)
     throw refused([
-      fault("COLUMNS", "Нет столбцов с кодом и названием", "There is no column of codes, or of names", head.join(",")),
+      fault("COLUMNS", "Нет столбцов с кодом и названием", "There is no column of codes, or of names", heads.join(",")),
     ]);
 
   const codes = new Map(rows.map((row) => [row[key] ?? "", row[code]?.trim() ?? ""]));
@@ -50,7 +45,7 @@ export function readDictionary(
   rows.forEach((row, index) => {
     const line = index + 2;
     const own = row[code]?.trim() ?? "";
-    const words = medicine(head, row) ?? row[named]?.trim() ?? "";
+    const words = nameOf(row);
     // Headings of chapters bear a name and no code: nobody is ill with them.
     if (own === "") return;
     if (words === "") faults.push({ ...fault("NAME", "Нет названия", "There is no name", own), line });
@@ -61,55 +56,4 @@ export function readDictionary(
   if (entries.size === 0) faults.push(fault("EMPTY", "В файле нет ни одного кода", "The file has no code"));
   if (faults.length > 0) throw refused(faults.slice(0, 50));
   return { system, version, title: given.title ?? system, entries: [...entries.values()] };
-}
-
-/** A medicine has no name of its own: «МНН, form, dose|unit», as official examples write it. */
-function medicine(head: readonly string[], row: readonly string[]): string | null {
-  const [inn, form, dose, unit] = ["STANDARD_INN", "STANDARD_FORM", "STANDARD_DOZE", "NAME_UNIT"].map(
-    (one) => row[head.indexOf(one)]?.trim() ?? "",
-  );
-  return inn ? `${[inn, form, dose].filter(Boolean).join(", ")}${unit ? `|${unit}` : ""}` : null;
-}
-
-function fault(code: string, ru: string, en: string, found?: string): Fault {
-  return { code, severity: "error", message: { ru, en }, ...(found === undefined ? {} : { found }) };
-}
-
-function refused(faults: readonly Fault[]): Refusal {
-  return new Refusal(
-    "invalid",
-    "DICTIONARY",
-    { ru: "Файл справочника не прочитан", en: "The dictionary was not read" },
-    faults,
-  );
-}
-
-/** A spreadsheet saves in the encoding of its machine, and of that no name could be read. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw refused([fault("ENCODING", "Файл не в кодировке UTF-8", "The file is not in UTF-8")]);
-  }
-}
-
-/** RFC 4180: quoted cells may hold separators, quotes (doubled) and line breaks. The site itself parts cells by semicolons. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const separator = /^[^,\r\n]*;/.test(text) ? ";" : ",";
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r?\\n|$)`, "y");
-  while (cell.lastIndex < text.length) {
-    const found = cell.exec(text);
-    if (!found)
-      throw refused([fault("CSV", "Это не CSV: кавычки не закрыты", "This is not CSV: a quote is not closed")]);
-    const [, quoted, plain, end] = found;
-    row.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end === separator) continue;
-    rows.push(row);
-    row = [];
-    if (end === "") break;
-  }
-  rows.push(row); // a last line that ends with an empty cell and no line break
-  return rows.filter((one) => one.some((value) => value !== ""));
 }
