@@ -12,6 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ["config.ts"],
   ["db", "cda", "cms", "control", "merkle", "pdf", "contract"], // the ground: bytes in, values out
   ["evidence"], // what proves a document, judged alike by the command, the page in a browser and the server
+  ["monitor"], // a program of its own, which shares with the log no more than the ground
   ["log", "queue", "notify"], // tools with tables of their own
   ["witness"], // a program of its own, which keeps its memory as a signer of the log does
   ["access", "registry", "appeals", "due"], // what a session, a registered document, a claim, a document to come is
@@ -93,6 +94,13 @@ describe("the house", () => {
   test("has no room without a floor", () => assert.deepEqual(roomsWithoutFloor(files), []));
   test("imports downwards only", () => assert.deepEqual(wrongWay(edgesOf(files)), []));
   test("has no exception that nobody needs", () => assert.deepEqual(idleExceptions(edgesOf(files)), []));
+  test("has a monitor that shares no tree with the publisher", () => {
+    const trees = /^src\/(log\/|merkle\/(fold|grow|tree|tile|frontier|verify-proof)\.ts)/;
+    assert.deepEqual(
+      [...reachable(edgesOf(files), /^src\/monitor\//)].filter((name) => trees.test(name)),
+      [],
+    );
+  });
   test("has no circle of files", () => assert.deepEqual(circles(edgesOf(files)), []));
   test("has no barrel", () => assert.deepEqual(barrels(files), []));
   test("calls no file by an empty name", () => assert.deepEqual(emptyNamed(files), []));
@@ -244,6 +252,13 @@ function isAllowed({ from, to }: Edge): boolean {
   if (above === below || sideways.some((door) => door.from.test(from) && door.to.test(to))) return true;
   if (doors.includes(below)) return aboveDoors.includes(above);
   return floorOf(above) > floorOf(below);
+}
+
+/** All files that those of a name come to by their imports. */
+function reachable(edges: readonly Edge[], from: RegExp): Set<string> {
+  const found = new Set(edges.filter((edge) => from.test(edge.from)).map((edge) => edge.from));
+  for (const file of found) for (const edge of edges) if (edge.from === file) found.add(edge.to);
+  return found;
 }
 
 function idleExceptions(edges: readonly Edge[]): string[] {

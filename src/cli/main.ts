@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   log: async () => (await import("./log.ts")).logCommand,
   fsck: async () => (await import("./fsck.ts")).fsckCommand,
   witness: async () => (await import("./witness.ts")).witnessCommand,
+  monitor: async () => (await import("./monitor.ts")).monitorCommand,
 };
 
 process.exitCode = await main(process.argv.slice(2));

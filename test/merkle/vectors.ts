@@ -9,6 +9,7 @@ const folder = `${shared.replace(/\/?$/, "/")}data/merkle/`;
 export const absent: false | string = existsSync(folder) ? false : `no vectors at ${folder}`;
 
 export const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(folder + file));
+export const folderOf = (name: string): string => folder + name;
 export const textOf = (file: string): string => readFileSync(folder + file, "utf8");
 /** The shape is the caller's word: a vector of another shape makes its test fail. */
 export const vectors = <T>(file: string): T => JSON.parse(textOf(file)) as T;
