@@ -12,7 +12,7 @@ import { cosign, signingKey, signText, verifierOf } from "../../src/merkle/sign.
 import { tilePath } from "../../src/merkle/tile.ts";
 
 export const logKey = signingKey("log.test/docs", new Uint8Array(32).fill(1));
-export const witnessKey = signingKey("witness.test", new Uint8Array(32).fill(2), 4);
+const witnessKey = signingKey("witness.test", new Uint8Array(32).fill(2), 4);
 export const AT = new Date("2026-11-23T12:00:00Z");
 
 export const policyText = `log ${formatVkey(verifierOf(logKey))}\nwitness w ${formatVkey(verifierOf(witnessKey))}\nquorum w\n`;
