@@ -6,7 +6,7 @@ type PartState = "ok" | "degraded" | "failing";
 /** One part that must work, by name; throws when it does not. Degraded: it lacks something, and the house works on. */
 export interface Vital {
   readonly name: string;
-  readonly check: () => Promise<void> | void | "degraded";
+  readonly check: () => Promise<void> | Promise<"degraded" | undefined> | void | "degraded";
 }
 
 export interface Readiness {

@@ -4,6 +4,7 @@
  */
 import type { Sql } from "../db/sql.ts";
 import { parseKeyList } from "../merkle/key-list.ts";
+import type { AccessWalk } from "./fsck/check-access.ts";
 import type { OpenedDocument } from "./fsck/check-document.ts";
 import { checkRecords } from "./fsck/check-records.ts";
 import { checkTree } from "./fsck/check-tree.ts";
@@ -28,6 +29,8 @@ export interface FsckOptions {
   readonly since?: Date;
   /** Whether a report of this kind and reason marks its document as disputed; without it appeals are not looked at. */
   readonly disputes?: (kind: string, reason: string) => boolean;
+  /** The record of a line of the access journal; needed for the log of readings. */
+  readonly recordOfLine?: AccessWalk["recordOfLine"];
   /** After each page of documents: a walk that has time rests here. */
   readonly rest?: () => Promise<void>;
   readonly onProgress?: (progress: FsckProgress) => void;
@@ -81,12 +84,17 @@ export async function* fsck(options: FsckOptions): AsyncGenerator<Finding, FsckR
       now,
       openDocument,
       opens: opensOf(options),
+      recordOfLine: options.recordOfLine ?? noRecord,
       ...(options.disputes && { disputes: options.disputes }),
       onRecords: progress("records"),
       rest: options.rest ?? (async () => {}),
     }),
   );
   return { leaves, checkpoints, records, counts, clean: Object.keys(counts).length === 0 };
+}
+
+function noRecord(): never {
+  throw new Error("nobody told how the record of a line is made");
 }
 
 function opensOf({ sample, since }: FsckOptions) {

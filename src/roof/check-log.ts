@@ -1,14 +1,20 @@
 /** A full check wired up: the stored documents, the log beside them, and the memory of its signer. */
+
+import { openActor } from "../access/journal.ts";
+import { accessRecord } from "../access/journal-record.ts";
 import { appealKinds, findReason } from "../appeals/reasons.ts";
 import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { Sql } from "../db/sql.ts";
 import { type FsckOptions, fsck } from "../log/fsck.ts";
+import type { LogName } from "../log/names.ts";
 import { formatKeyList } from "../merkle/key-list.ts";
 import { contentInPostgres, filesOf } from "../registry/content.ts";
 import { openSignerOf } from "./signers.ts";
 
 export interface CheckWish extends Pick<FsckOptions, "sample" | "since" | "rest" | "onProgress"> {
+  /** `docs` when not said. */
+  readonly log?: LogName;
   readonly database: Database;
   readonly keyring: Keyring;
   readonly dataDir: string;
@@ -17,22 +23,23 @@ export interface CheckWish extends Pick<FsckOptions, "sample" | "since" | "rest"
 }
 
 /** Gives each finding as it is found, and the report at its end. Safe beside a running server. */
-export async function checkLog({ database, keyring, dataDir, publicUrl, ...wish }: CheckWish) {
-  const signer = await openSignerOf({ dataDir, publicUrl, random: neverNeeded }, "docs");
+export async function checkLog({ log = "docs", database, keyring, dataDir, publicUrl, ...wish }: CheckWish) {
+  const signer = await openSignerOf({ dataDir, publicUrl, random: neverNeeded }, log);
   const signed = await signer.signed();
   return fsck({
     sql: database.sql,
-    log: "docs",
+    log,
     vkey: formatKeyList(await signer.keys()),
     ...(signed ? { signedSize: signed.size } : {}),
     openDocument: openerOf(database.sql, keyring),
     disputes,
+    recordOfLine: ({ eventId: id, actor, ...line }) => accessRecord({ ...line, id }, openActor(keyring, id, actor)),
     ...wish,
   });
 }
 
 /** Opens a stored document; null when its key, or its content, is not there. */
-function openerOf(sql: Sql, keyring: Keyring): FsckOptions["openDocument"] {
+export function openerOf(sql: Sql, keyring: Keyring): FsckOptions["openDocument"] {
   const content = contentInPostgres(keyring);
   return async (_patientId, documentId) => {
     const files = filesOf((await content.get(sql, documentId)) ?? []);

@@ -17,6 +17,7 @@ import { metricsRoutes, openMetrics } from "../http/metrics.ts";
 import { openServer } from "../http/server.ts";
 import { entriesWait } from "../log/age.ts";
 import type { CollectorState, WitnessState } from "../log/cosign/collect.ts";
+import { patrolState } from "../log/patrol.ts";
 import { oldestDue, outsideGauge, outsideState, secondsSince } from "../notify/delivery/state.ts";
 import { linkAssets } from "../pages/asset-links.ts";
 import { openAssets } from "../pages/assets.ts";
@@ -110,6 +111,13 @@ export async function openDoors(
   metrics.gauge("medkarta_log_pending_seconds", "Age of the oldest entry that waits for its place", async () => ({
     docs: await entriesWait(registry.sql, "docs"),
     access: await entriesWait(registry.sql, "access"),
+  }));
+  metrics.gauge("medkarta_fsck_findings", "Damage found since the last full pass, by code", async () => ({
+    none: 0,
+    ...(await patrolState(registry.sql)).open,
+  }));
+  metrics.gauge("medkarta_fsck_checked", "Documents that the steady check has looked at", async () => ({
+    docs: (await patrolState(registry.sql)).checked,
   }));
   metricsRoutes(app, metrics);
   healthRoutes(app, vitals);

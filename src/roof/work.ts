@@ -7,8 +7,10 @@ import { anchorAccess } from "../log/anchor.ts";
 import { type Collector, startCollector } from "../log/cosign/collect.ts";
 import { type Exporter, startExporter } from "../log/exporter.ts";
 import { type LogName, logNames } from "../log/names.ts";
+import { startPatrol } from "../log/patrol.ts";
 import { type Sealer, startSealer } from "../log/sealer.ts";
 import { startOutside } from "../notify/delivery/work.ts";
+import { checkLog, openerOf } from "./check-log.ts";
 import type { House } from "./house.ts";
 
 export type Sealers = Readonly<Record<LogName, Sealer>>;
@@ -49,6 +51,7 @@ export async function startWork(house: House): Promise<Work> {
     onContradicted: (found) => log.warn(found, "a signer's certificate had been revoked before the document came"),
   });
   const outside = startOutside(house.outside, (error) => log.error({ err: error }, "notices outside"));
+  const patrol = patrolOf(house);
   return {
     sealers,
     collectors,
@@ -57,11 +60,32 @@ export async function startWork(house: House): Promise<Work> {
       clearInterval(anchoring);
       clearInterval(watching);
       await Promise.all(exporters.map((exporter) => exporter.stop()));
+      await patrol.stop();
       await outside.stop();
       await Promise.all([sealers.docs.stop(), sealers.access.stop()]);
       await Promise.all([collectors.docs.stop(), collectors.access.stop()]);
     },
   };
+}
+
+function patrolOf({ registry: database, keyring, clock, log, config }: House) {
+  return startPatrol({
+    database,
+    clock,
+    openDocument: openerOf(database.sql, keyring),
+    walk: (name, rest) =>
+      checkLog({
+        log: name,
+        database,
+        keyring,
+        dataDir: config.dataDir,
+        publicUrl: config.publicUrl,
+        now: clock(),
+        rest,
+      }),
+    onFinding: ({ code, at, detail }) => log.error({ code, at, detail }, "fsck found damage"),
+    onError: (error) => log.error({ err: error }, "checking what is kept"),
+  });
 }
 
 function sealerOf(house: House, name: LogName, collector: Collector, everyMs?: number): Sealer {

@@ -144,3 +144,11 @@ function* checkCheckpoint(row: CheckpointRow, root: Uint8Array, key: readonly Ve
     yield finding("checkpoint-changed", at, error instanceof Error ? error.message : String(error));
   }
 }
+
+/** One leaf by itself, for whoever has no time for all: its entry, its hash, its place in the tile. */
+export async function checkLeaf(sql: Sql, log: LogName, leaf: number | null, size: number): Promise<Finding[]> {
+  if (leaf === null || leaf >= size) return [];
+  const from = Math.floor(leaf / TILE_WIDTH) * TILE_WIDTH;
+  const { findings } = await trustedHashes(sql, log, from, Math.min(from + TILE_WIDTH, size));
+  return findings.filter(({ at }) => at.leaf === leaf || at.tile !== undefined);
+}

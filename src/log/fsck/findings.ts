@@ -53,6 +53,7 @@ const words = {
     ru: "Состояние обращения не следует из его событий",
     en: "An appeal's state, or its mark of a dispute, does not follow from its events",
   },
+  "access-changed": { ru: "Строка журнала доступа изменена", en: "A line of the access journal was changed" },
   "erasure-without-event": {
     ru: "Документ уничтожен, а решения суда в журнале нет",
     en: "A document was erased, and no event in the log names a court's decision",
@@ -71,6 +72,8 @@ export interface Place {
   readonly tile?: string;
   readonly size?: number;
   readonly documentId?: string;
+  /** Of the access journal. */
+  readonly line?: string;
   /** Of an appeal: the number by which it is looked up. */
   readonly appeal?: string;
 }

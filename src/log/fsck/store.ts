@@ -78,12 +78,12 @@ const EventRow = Type.Object({
 });
 export type EventRow = Static<typeof EventRow>;
 
-/** Events that are no documents: a few a day. */
-export function readEvents(sql: Sql, log: LogName): Promise<EventRow[]> {
+/** Events that are no documents, a few a day; all, or those of one type. */
+export function readEvents(sql: Sql, log: LogName, type: string | null = null): Promise<EventRow[]> {
   return sql.rows(EventRow)`
     SELECT e.type, e.body, e.salt, e.commitment, e.at, l.idx AS index, l.entry
     FROM log_event e LEFT JOIN log_leaf l ON l.record_id = e.record_id AND l.log = e.log
-    WHERE e.log = ${log}`;
+    WHERE e.log = ${log} AND (${type}::text IS NULL OR e.type = ${type})`;
 }
 
 export function readDocumentsWithoutRecord(sql: Sql, after: DocumentKey, limit: number): Promise<DocumentKey[]> {
@@ -130,6 +130,39 @@ export function readAppeals(sql: Sql, after: AppealKey, limit: number): Promise<
       FROM appeal_event WHERE patient_id = a.patient_id AND appeal_id = a.appeal_id) e
     WHERE (a.patient_id, a.appeal_id) > (${after.patientId}::uuid, ${after.appealId}::uuid)
     ORDER BY a.patient_id, a.appeal_id LIMIT ${limit}`;
+}
+
+const AccessRow = Type.Object({
+  patientId: Type.String(),
+  eventId: Type.String(),
+  at: Type.Date(),
+  role: Type.String(),
+  actor: Bytes,
+  organisationOid: Nullable(Type.String()),
+  deed: Type.String(),
+  documentId: Nullable(Type.String()),
+  basis: Type.String(),
+  /** null: written before readings had a log. */
+  salt: Nullable(Bytes),
+  index: Nullable(Type.Integer()),
+  entry: Nullable(Bytes),
+});
+/** A line of the access journal beside its leaf. */
+export type AccessRow = Static<typeof AccessRow>;
+
+export interface AccessKey {
+  readonly patientId: string;
+  readonly eventId: string;
+}
+export const beforeAllLines: AccessKey = { patientId: nil, eventId: nil };
+
+export function readAccessLines(sql: Sql, after: AccessKey, limit: number): Promise<AccessRow[]> {
+  return sql.rows(AccessRow)`
+    SELECT e.patient_id AS "patientId", e.event_id AS "eventId", e.at, e.role, e.actor, e.organisation_oid AS "organisationOid",
+      e.action AS deed, e.document_id AS "documentId", e.basis, e.salt, l.idx AS index, l.entry
+    FROM access_event e LEFT JOIN log_leaf l ON l.record_id = e.event_id AND l.log = 'access'
+    WHERE (e.patient_id, e.event_id) > (${after.patientId}::uuid, ${after.eventId}::uuid)
+    ORDER BY e.patient_id, e.event_id LIMIT ${limit}`;
 }
 
 const CheckpointRow = Type.Object({ size: Type.Integer(), root: Bytes, note: Type.String() });

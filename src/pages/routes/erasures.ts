@@ -12,7 +12,8 @@ import { lookUp } from "../../registry/lookup.ts";
 import type { DocumentNumber } from "../../registry/number.ts";
 import type { FieldFault } from "../parts/error-summary.tsx";
 import { paths } from "../paths.ts";
-import { ErasuresPage, type ErasuresView } from "../staff/erasure/list.tsx";
+import { ErasuresPage } from "../staff/erasure/list.tsx";
+import type { ErasuresView } from "../staff/erasure/view.ts";
 import type { PagesDeps } from "./deps.ts";
 import { type StaffVisit, show, staffPage } from "./visit.ts";
 

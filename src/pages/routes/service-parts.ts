@@ -1,6 +1,8 @@
 /** The state of the service in words: for support and administrators. Counts only. */
 import type { Language, Words } from "../../basics/words.ts";
+import { type PatrolState, patrolState } from "../../log/patrol.ts";
 import { type OutsideState, outsideState } from "../../notify/delivery/state.ts";
+import { sayDay } from "../say-date.ts";
 import type { ServicePart } from "../staff/service.tsx";
 import type { PagesDeps } from "./deps.ts";
 
@@ -10,6 +12,7 @@ const names: Readonly<Record<string, Words>> = {
   log: { ru: "Открытый журнал", en: "Transparency log" },
   "access-log": { ru: "Открытый журнал обращений к документам", en: "Transparency log of readings" },
   witnesses: { ru: "Свидетели журналов", en: "Witnesses of the logs" },
+  evidence: { ru: "Проверка целостности", en: "Check of what is kept" },
   queue: { ru: "Очередь заданий", en: "Job queue" },
 };
 
@@ -22,10 +25,11 @@ const queues: Readonly<Record<string, Words>> = {
 const notices: Words = { ru: "Письма и уведомления в браузере", en: "Letters and browser notifications" };
 
 export async function serviceParts(deps: PagesDeps, language: Language): Promise<ServicePart[]> {
-  const [state, depth, outside] = await Promise.all([
+  const [state, depth, outside, patrol] = await Promise.all([
     deps.readiness(),
     deps.queueDepth(),
     outsideState(deps.outside.database.sql, deps.clock()),
+    patrolState(deps.outside.database.sql),
   ]);
   const log = deps.logState();
   const works: Words = { ru: "работает", en: "works" };
@@ -38,7 +42,9 @@ export async function serviceParts(deps: PagesDeps, language: Language): Promise
       value:
         key === "log" && value === "ok"
           ? sealed(log.size, language)
-          : { ok: works, failing: fails, degraded: lacks }[value][language],
+          : key === "evidence" && value !== "failing"
+            ? checked(patrol, language)
+            : { ok: works, failing: fails, degraded: lacks }[value][language],
       good: value === "ok",
     })),
     ...Object.entries(queues).map(([key, name]) => ({
@@ -59,6 +65,17 @@ export async function serviceParts(deps: PagesDeps, language: Language): Promise
 function sealed(size: number, language: Language): string {
   const number = new Intl.NumberFormat(language).format(size);
   return language === "en" ? `${number} entries sealed` : `записей запечатано: ${number}`;
+}
+
+/** Codes of what was found are those of `medkarta fsck`. */
+function checked({ open, passedAt, checked: documents }: PatrolState, language: Language): string {
+  const codes = Object.entries(open).map(([code, count]) => `${code} × ${count}`);
+  if (codes.length > 0) return `${language === "en" ? "damage found" : "найдены повреждения"}: ${codes.join(", ")}`;
+  if (passedAt) {
+    const when = sayDay(language, passedAt.toISOString().slice(0, 10));
+    return language === "en" ? `all is well, last full check ${when}` : `всё на месте, полная проверка ${when}`;
+  }
+  return language === "en" ? `documents checked: ${documents}` : `проверено документов: ${documents}`;
 }
 
 /** Late: the oldest that is due has waited for more than a quarter of an hour. */

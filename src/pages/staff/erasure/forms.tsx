@@ -6,7 +6,7 @@ import { FaultOf, type FieldFault, faultProps } from "../../parts/error-summary.
 import { paths } from "../../paths.ts";
 import type { Viewer } from "../../viewer.ts";
 import { words } from "../../words.ts";
-import type { ErasuresView } from "./list.tsx";
+import type { ErasuresView } from "./view.ts";
 
 export function AskForm({ viewer, view }: { viewer: Viewer; view: ErasuresView }) {
   const w = words(viewer.language).erasure;

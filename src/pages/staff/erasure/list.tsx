@@ -5,7 +5,7 @@ import { fullName } from "../../../cda/person-words.ts";
 import { initials } from "../../../registry/initials.ts";
 import { Page } from "../../frame.tsx";
 import { Chip } from "../../parts/chip.tsx";
-import { ErrorSummary, type FieldFault } from "../../parts/error-summary.tsx";
+import { ErrorSummary } from "../../parts/error-summary.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Head } from "../../parts/head.tsx";
 import { Said } from "../../parts/said.tsx";
@@ -16,24 +16,7 @@ import { sayMoment } from "../../say-date.ts";
 import type { Viewer } from "../../viewer.ts";
 import { words } from "../../words.ts";
 import { AskForm, ConfirmForm, DeclineForm } from "./forms.tsx";
-
-export interface WaitingErasure extends ListedErasure {
-  /** Of the document, as anybody may look it up by its number. */
-  readonly organisation: string | null;
-  readonly registeredAt: Date | null;
-}
-
-export interface ErasuresView {
-  readonly fresh: boolean;
-  readonly done: "asked" | "erased" | "declined" | null;
-  readonly waiting: readonly WaitingErasure[];
-  readonly past: readonly ListedErasure[];
-  /** Of the form to ask. */
-  readonly once: string;
-  readonly number: string;
-  readonly basis: string;
-  readonly faults: readonly FieldFault[];
-}
+import type { ErasuresView, WaitingErasure } from "./view.ts";
 
 export function ErasuresPage({ viewer, view }: { viewer: Viewer; view: ErasuresView }) {
   const w = words(viewer.language).erasure;
