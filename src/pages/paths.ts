@@ -52,6 +52,8 @@ export const paths = {
   documentCover: (number: string) => `/documents/${part(number)}/cover`,
   /** `which` counts the files inside the document from 1. */
   documentFile: (number: string, which: number) => `/documents/${part(number)}/files/${which}`,
+  /** Each signature judged anew, and everything that was asked of it. */
+  signatureCheck: (number: string) => `/documents/${part(number)}/signatures`,
   /** `which` counts the document's signatures from 0: author first, organisation last. */
   documentSignature: (number: string, which: number) => `/documents/${part(number)}/signatures/${which}`,
   /** The receipt: the record and its place in the log. */

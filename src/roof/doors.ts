@@ -51,6 +51,7 @@ import { paperRoutes } from "../pages/routes/paper.ts";
 import { recordsRoutes } from "../pages/routes/records.ts";
 import { reportRoutes } from "../pages/routes/report.ts";
 import { sessionRoutes } from "../pages/routes/session.ts";
+import { signatureCheckRoutes } from "../pages/routes/signature-check.ts";
 import { staffRoutes } from "../pages/routes/staff.ts";
 import { staffHomeRoutes } from "../pages/routes/staff-home.ts";
 import { staffNoticesRoutes } from "../pages/routes/staff-notices.ts";
@@ -157,6 +158,7 @@ export async function openDoors(
   cabinetRoutes(app, pages);
   profileRoutes(app, pages);
   documentRoutes(app, pages);
+  signatureCheckRoutes(app, pages);
   fileRoutes(app, pages);
   analysesRoutes(app, pages);
   changesRoutes(app, pages);

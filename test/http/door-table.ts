@@ -133,6 +133,7 @@ export const doors: Readonly<Record<string, Row>> = {
   "/documents/:number/print": ofDocument,
   "/documents/:number/report": ofDocument,
   "/documents/:number/versions": ofDocument,
+  "/documents/:number/signatures": ofDocument,
   "/documents/:number/changes": ofDocument,
   "/documents/:number/pdf": ofDocument,
   "/documents/:number/xml": ofDocument,

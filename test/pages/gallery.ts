@@ -59,6 +59,7 @@ import { RecordsPage } from "../../src/pages/patient/records.tsx";
 import { RecordsStartPage } from "../../src/pages/patient/records-start.tsx";
 import { ReportPage } from "../../src/pages/patient/report.tsx";
 import { ServicesPage } from "../../src/pages/patient/services.tsx";
+import { SignatureCheckPage } from "../../src/pages/patient/signature-check.tsx";
 import { VersionsPage } from "../../src/pages/patient/versions.tsx";
 import { renderPage } from "../../src/pages/render.ts";
 import { StaffAppealPage } from "../../src/pages/staff/appeal.tsx";
@@ -108,6 +109,7 @@ import * as paper from "./fixtures/paper-views.ts";
 import * as p from "./fixtures/patient-views.ts";
 import { at, guest, now, patient } from "./fixtures/people.ts";
 import * as o from "./fixtures/public-views.ts";
+import { signatureCheck } from "./fixtures/signature-views.ts";
 import * as u from "./fixtures/support-views.ts";
 import * as t from "./fixtures/template-views.ts";
 import * as verifyViews from "./fixtures/verify-views.ts";
@@ -294,6 +296,7 @@ export const gallery: Readonly<Record<string, Shown>> = {
         },
       }),
   ],
+  "signature-check": [patient, (viewer) => SignatureCheckPage({ viewer, view: signatureCheck })],
   changes: [patient, (viewer) => ChangesPage({ viewer, view: c.changes })],
   "changes-lab": [patient, (viewer) => ChangesPage({ viewer, view: c.changesLab })],
   "changes-disability": [patient, (viewer) => ChangesPage({ viewer, view: c.changesDisability })],

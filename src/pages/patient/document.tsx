@@ -70,7 +70,7 @@ export function DocumentPage({ viewer, view }: { viewer: Viewer; view: DocumentV
               </section>
             ) : null}
             <Body viewer={viewer} view={view} />
-            <Signers viewer={viewer} signers={view.signers} />
+            <Signers viewer={viewer} number={view.number} signers={view.signers} />
             <Registration viewer={viewer} view={view} />
             <section class="stack-3">
               <h2>{w.versions.title}</h2>

@@ -1,6 +1,7 @@
 /** «Кто подписал»: each signature with its verdict in words, and the certificate behind it for those who want it. */
 import { Chip } from "../parts/chip.tsx";
 import { Facts } from "../parts/facts.tsx";
+import { paths } from "../paths.ts";
 import { holdTogether } from "../say-amount.ts";
 import { sayDay, sayMoment } from "../say-date.ts";
 import type { Viewer } from "../viewer.ts";
@@ -9,7 +10,13 @@ import type { Signer } from "./document-view.ts";
 
 const tones = { "TOTAL-PASSED": "good", INDETERMINATE: "wait", "TOTAL-FAILED": "bad" } as const;
 
-export function Signers({ viewer, signers }: { viewer: Viewer; signers: readonly Signer[] }) {
+interface SignersProps {
+  readonly viewer: Viewer;
+  readonly number: string;
+  readonly signers: readonly Signer[];
+}
+
+export function Signers({ viewer, number, signers }: SignersProps) {
   const w = words(viewer.language).document;
   return (
     <section class="stack-3">
@@ -35,6 +42,9 @@ export function Signers({ viewer, signers }: { viewer: Viewer; signers: readonly
           </li>
         ))}
       </ul>
+      <p class="small">
+        <a href={paths.signatureCheck(number)}>{words(viewer.language).signature.link}</a>
+      </p>
     </section>
   );
 }

@@ -29,6 +29,7 @@ import { regions, verify } from "./en/public.ts";
 import { records } from "./en/records.ts";
 import { report } from "./en/report.ts";
 import { services } from "./en/services.ts";
+import { signature } from "./en/signature.ts";
 import { signing } from "./en/signing.ts";
 import { staff } from "./en/staff.ts";
 import { templates } from "./en/templates.ts";
@@ -68,6 +69,7 @@ export const en = {
   draftFields,
   staff,
   templates,
+  signature,
   signing,
   inbox,
   desk,

@@ -29,6 +29,7 @@ import { regions, verify } from "./ru/public.ts";
 import { records } from "./ru/records.ts";
 import { report } from "./ru/report.ts";
 import { services } from "./ru/services.ts";
+import { signature } from "./ru/signature.ts";
 import { signing } from "./ru/signing.ts";
 import { staff } from "./ru/staff.ts";
 import { templates } from "./ru/templates.ts";
@@ -67,6 +68,7 @@ export const ru = {
   draftFields,
   staff,
   templates,
+  signature,
   signing,
   inbox,
   desk,
