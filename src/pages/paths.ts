@@ -84,6 +84,8 @@ export const paths = {
     `/appeals/${part(number)}/sent${query({ joined: joined ? 1 : undefined })}`,
   /** GET asks once more; what POSTs is `appeal`. */
   appealWithdraw: (number: string) => `/appeals/${part(number)}/withdraw`,
+  /** POST `helped`, «yes» or «no». */
+  appealHelped: (number: string) => `/appeals/${part(number)}/helped`,
   appealFile: (number: string, file: string) => `/appeals/${part(number)}/files/${part(file)}`,
   /** Rules of appeals, for everybody. */
   rules: () => "/rules",

@@ -134,6 +134,8 @@ const QualityRow = Type.Object({
   median_days: Nullable(Type.Number()),
   no_visit: Type.Integer(),
   not_mine: Type.Integer(),
+  helped: Type.Integer(),
+  not_helped: Type.Integer(),
 });
 export type QualityRow = Static<typeof QualityRow>;
 
@@ -150,8 +152,12 @@ export async function quality(sql: Sql, since: Date, now: Date): Promise<Quality
            (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM a.answered_at - a.opened_at) / 86400)
               FILTER (WHERE a.opened_at >= ${since} AND a.answered_at IS NOT NULL))::float8 AS median_days,
            (count(*) FILTER (WHERE a.opened_at >= ${since} AND a.reason = 'no-visit'))::int AS no_visit,
-           (count(*) FILTER (WHERE a.opened_at >= ${since} AND a.reason = 'not-mine'))::int AS not_mine
+           (count(*) FILTER (WHERE a.opened_at >= ${since} AND a.reason = 'not-mine'))::int AS not_mine,
+           coalesce(sum(h.yes), 0)::int AS helped, coalesce(sum(h.no), 0)::int AS not_helped
     FROM appeal a JOIN organisation g ON g.oid = a.organisation_oid
+    LEFT JOIN (SELECT patient_id, appeal_id, count(*) FILTER (WHERE helped) AS yes, count(*) FILTER (WHERE NOT helped) AS no
+               FROM appeal_helped WHERE said_at >= ${since} GROUP BY patient_id, appeal_id) h
+      ON h.patient_id = a.patient_id AND h.appeal_id = a.appeal_id AND a.holder = 'organisation'
     GROUP BY g.oid, g.short_name ORDER BY overdue DESC, open DESC, g.short_name LIMIT 500`;
 }
 

@@ -278,6 +278,7 @@ export const gallery: Readonly<Record<string, Shown>> = {
   "appeal-refused": [patient, (viewer) => AppealPage({ viewer, view: b.refused })],
   "appeal-escalated": [patient, (viewer) => AppealPage({ viewer, view: b.escalated })],
   "appeal-closed": [patient, (viewer) => AppealPage({ viewer, view: b.closed })],
+  "appeal-helped": [patient, (viewer) => AppealPage({ viewer, view: b.closedHelpedNot })],
   "appeal-withdrawn": [patient, (viewer) => AppealPage({ viewer, view: b.withdrawn })],
   "appeal-withdraw": [
     patient,

@@ -1,5 +1,6 @@
 /** What one appeal's page is made of: values only, shared by its parts. */
 import type { FileType } from "../../appeals/files.ts";
+import type { HelpedAsked } from "../../appeals/helped/say.ts";
 import type { RefusalCause } from "../../appeals/reasons.ts";
 import type { By, DeedName, Holder } from "../../appeals/states.ts";
 import type { AppealHead } from "../parts/appeal-line.tsx";
@@ -39,6 +40,8 @@ export interface AppealView {
   readonly objectUntil: Date | null;
   /** That time is over. */
   readonly tooLate: boolean;
+  /** «Помогло?»; null: it is not asked. */
+  readonly helped: HelpedAsked | null;
   /** What was typed into a form that could not be sent. */
   readonly kept: { readonly deed: PatientDeed; readonly words: string } | null;
   readonly faults: readonly FieldFault[];

@@ -12,6 +12,7 @@ import type { Viewer } from "../viewer.ts";
 import { words } from "../words.ts";
 import { AppealEvents } from "./appeal-events.tsx";
 import { Asked, More } from "./appeal-forms.tsx";
+import { AppealHelped } from "./appeal-helped.tsx";
 import { AppealSteps } from "./appeal-steps.tsx";
 import type { AppealView } from "./appeal-view.ts";
 
@@ -49,6 +50,7 @@ export function AppealPage({ viewer, view }: { viewer: Viewer; view: AppealView 
         {view.movedSince === null ? null : <Moved viewer={viewer} view={view} />}
         <Asked viewer={viewer} view={view} />
         <Documents viewer={viewer} view={view} />
+        <AppealHelped viewer={viewer} view={view} />
         <AppealSteps viewer={viewer} view={view} />
         <AppealEvents viewer={viewer} view={view} />
         <More viewer={viewer} view={view} />

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { act } from "../../appeals/act.ts";
+import { askHelped, sayHelped } from "../../appeals/helped/say.ts";
 import { openFile } from "../../appeals/read/file.ts";
 import { readAppeal } from "../../appeals/read/one.ts";
 import { rules } from "../../appeals/states.ts";
@@ -95,6 +96,17 @@ export function appealsRoutes(app: FastifyInstance, deps: PagesDeps): void {
     }),
   );
 
+  app.post(
+    "/appeals/:number/helped",
+    patientPage(deps, "see-own-appeals", async (visit) => {
+      const { row } = await find(deps, visit);
+      const { keyring, clock } = deps.appeals;
+      const said = { helped: field(visit.request, "helped") === "yes", words: field(visit.request, "words") };
+      await sayHelped(visit.tx, keyring, { patientId: visit.patientId, appealId: row.appeal_id }, said, clock());
+      return () => visit.reply.redirect(`${paths.appeal(row.number)}#helped`, 303);
+    }),
+  );
+
   app.get(
     "/appeals/:number/sent",
     patientPage(deps, "see-own-appeals", async (visit) => {
@@ -155,6 +167,7 @@ async function shown(deps: PagesDeps, { tx }: PatientVisit, mine: MyAppeal, chan
     answerNumber: mine.answerNumber,
     objectUntil: mine.objectUntil,
     tooLate: mine.tooLate,
+    helped: await askHelped(tx, deps.appeals.keyring, mine.row, deps.appeals.clock()),
     kept: change.kept ?? null,
     faults: change.faults ?? [],
     movedSince: change.movedSince ?? null,

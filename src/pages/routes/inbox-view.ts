@@ -76,6 +76,7 @@ export function staffAppealView(
     readonly once: string;
     readonly beside: BesideDocument;
     readonly draft: string | null;
+    readonly helped: StaffAppealView["helped"];
     readonly templates: readonly Beginning[];
     readonly fileHref: (id: string) => string;
   },
@@ -102,6 +103,7 @@ export function staffAppealView(
     idle,
     deeds: idle ? [] : staffDeeds.filter((deed) => rules[deed].from.includes(appeal.state)),
     draft,
+    helped: more.helped,
     templates: offeredTo(staffDeeds, more.templates, language),
     open,
     faults,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { decide } from "../../access/policy.ts";
 import { listOrganisations } from "../../admin/reference.ts";
 import { act } from "../../appeals/act.ts";
+import { askHelped } from "../../appeals/helped/say.ts";
 import { openFile } from "../../appeals/read/file.ts";
 import { readReason } from "../../appeals/read-reason.ts";
 import { reasonsOf, type Severity } from "../../appeals/reasons.ts";
@@ -188,6 +189,7 @@ async function page(
     once: randomUUID(),
     beside: await beside(deps, visit, one, shown),
     draft: one.document && writes(visit) ? paths.staff.correct(one.document.documentId) : null,
+    helped: (await askHelped(visit.tx, deps.appeals.keyring, one.appeal, deps.clock()))?.said ?? null,
     templates,
     fileHref: (id) => paths.staff.appealFile(number, id),
   });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { type Action, decide } from "../../access/policy.ts";
 import type { Role } from "../../access/subject.ts";
 import { listOrganisations } from "../../admin/reference.ts";
+import { HELPED_DAYS, helpedBy } from "../../clinic/appeals/helped.ts";
 import { countAppeals, readLoads } from "../../clinic/appeals/load.ts";
 import { listDrafts } from "../../clinic/drafts/drafts.ts";
 import { countSent } from "../../clinic/submissions.ts";
@@ -34,7 +35,7 @@ export function staffHomeRoutes(app: FastifyInstance, deps: PagesDeps): void {
     const now = clock();
     const oversees = decide(subject, "oversee-organisation", { consented: false }).permit;
     const may = (action: Action) => decide(subject, action, { consented: false }).permit;
-    const [appeals, sent, owed, loads, organisations, drafts, paper] = await Promise.all([
+    const [appeals, sent, owed, loads, organisations, drafts, paper, helped] = await Promise.all([
       countAppeals(tx, oid, subject.staffId, now),
       countSent(tx, oid),
       listOwed(due, tx, oid, { leaflet: null, overdue: false, after: null }),
@@ -42,6 +43,7 @@ export function staffHomeRoutes(app: FastifyInstance, deps: PagesDeps): void {
       listOrganisations(deps.reference),
       may("write-documents") ? writerOf(deps, subject).then((writer) => listDrafts(deps.drafts, tx, writer)) : null,
       may("issue-paper") ? queueOf(tx, oid, now) : null,
+      helpedBy(tx, oid, now),
     ]);
     const w = words(viewer.language);
     const q = w.inbox.queues;
@@ -102,6 +104,7 @@ export function staffHomeRoutes(app: FastifyInstance, deps: PagesDeps): void {
     return StaffHomePage({
       viewer,
       view: {
+        helped: helped.yes + helped.no > 0 ? { ...helped, days: HELPED_DAYS } : null,
         organisation: organisations.find((one) => one.oid === oid)?.name ?? oid,
         queues,
         loads:

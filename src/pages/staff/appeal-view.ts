@@ -53,6 +53,8 @@ export interface StaffAppealView {
     readonly cause: string | null;
     readonly documentId: string | null;
   } | null;
+  /** What the patient said of the answer; null: nothing. */
+  readonly helped: { readonly helped: boolean; readonly words: string | null } | null;
   readonly faults: readonly FieldFault[];
   /** Somebody acted meanwhile: what came after this number is new. */
   readonly movedSince: number | null;

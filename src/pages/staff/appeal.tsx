@@ -73,6 +73,18 @@ export function StaffAppealPage({ viewer, view }: { viewer: Viewer; view: StaffA
                 <Steps viewer={viewer} steps={view.steps} since={view.movedSince} />
               </div>
             </section>
+            {view.helped ? (
+              <section class="card flat stack-2">
+                <p>
+                  <b>{view.helped.helped ? w.one.helpedYes : w.one.helpedNo}</b>
+                </p>
+                {view.helped.words ? (
+                  <p class="letter-words" lang="ru">
+                    {view.helped.words}
+                  </p>
+                ) : null}
+              </section>
+            ) : null}
             <Answers viewer={viewer} view={view} />
           </div>
           <div class="stack-5">

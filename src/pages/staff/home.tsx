@@ -27,6 +27,8 @@ export interface QueueCard {
 export interface StaffHomeView {
   readonly organisation: string;
   readonly queues: readonly QueueCard[];
+  /** What patients said of its answers; null: nobody said. */
+  readonly helped: { readonly yes: number; readonly no: number; readonly days: number } | null;
   /** For the head of the organisation alone. */
   readonly loads:
     | readonly {
@@ -52,6 +54,7 @@ export function StaffHomePage({ viewer, view }: { viewer: Viewer; view: StaffHom
             {w.lead}
           </p>
         </Head>
+        {view.helped ? <p>{w.helped(view.helped.yes, view.helped.yes + view.helped.no, view.helped.days)}</p> : null}
         <ul class="queues">
           {view.queues.map((queue) => (
             <li key={queue.key} class="card stack-2">

@@ -37,6 +37,7 @@ export function QualityPage({ viewer, view }: { viewer: Viewer; view: QualityVie
                 w.columns.median,
                 w.columns.noVisit,
                 w.columns.notMine,
+                w.columns.helped,
               ]}
               rows={view.rows.map((row) => ({
                 key: row.oid,
@@ -54,6 +55,11 @@ export function QualityPage({ viewer, view }: { viewer: Viewer; view: QualityVie
                   ),
                   number(row.no_visit),
                   number(row.not_mine),
+                  row.helped + row.not_helped > 0 ? (
+                    <span class="num">{w.helped(row.helped, row.helped + row.not_helped)}</span>
+                  ) : (
+                    <span class="muted">{w.notSaid}</span>
+                  ),
                 ],
               }))}
             />

@@ -192,6 +192,8 @@ export const inbox = {
       send: "Pass to support",
       about: "Support does not see the patient’s words, but sees yours. Do not write about health.",
     },
+    helpedYes: "The patient said that it helped",
+    helpedNo: "The patient said that it did not help",
     templates: "Templates",
     useTemplate: (name: string) => `Put in: ${name}`,
     moved: "Something new came while you were writing",
@@ -221,6 +223,8 @@ export const inbox = {
     sentAbout: "What was sent to the registry and what became of it",
     load: "Who has how much",
     loadColumns: { who: "Colleague", open: "On hand", overdue: "Overdue", nearest: "Nearest term" },
+    helped: (yes: number, all: number, days: number) =>
+      `Patients on your answers in ${days} days: ${yes} of ${all} helped.`,
     noLoad: "Nobody has taken an appeal yet.",
   },
 } satisfies Messages["inbox"];
