@@ -53,6 +53,7 @@ export async function checkLog(options: CheckOptions): Promise<Report> {
   try {
     const seen = await memory.read();
     const bytes = await source.read("checkpoint");
+    if (!bytes && !seen) throw new OutOfReach("there is no checkpoint yet");
     if (!bytes) throw new Raised("file-missing", "checkpoint");
     const checkpoint = open(bytes, policy);
     about = tell(checkpoint, seen);

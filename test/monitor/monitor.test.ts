@@ -191,7 +191,6 @@ test("an entry of another kind, a bundle cut short, a tile too long, a file that
     ["tile/0/000.p/4", () => Buffer.alloc(0), "tile-changed"],
     ["tile/0/000.p/4", null, "file-missing"],
     ["tile/entries/000.p/4", null, "file-missing"],
-    ["checkpoint", null, "file-missing"],
   ] as const) {
     await publish(folder, entriesOf(4));
     const bytes = await readFile(path.join(folder, file));
@@ -199,6 +198,15 @@ test("an entry of another kind, a bundle cut short, a tile too long, a file that
     const fresh = await watching();
     assert.deepEqual(codes(await fresh.look({ source: openSource(folder) })), [code], file);
   }
+});
+
+test("a log that has signed nothing yet is unknown; one that had, and shows no checkpoint, is not", async () => {
+  const { folder, look } = await watching();
+  assert.deepEqual([(await look()).state, (await look()).alarms], ["unknown", []]);
+  await publish(folder, entriesOf(4));
+  assert.equal((await look()).state, "well");
+  await rm(path.join(folder, "checkpoint"));
+  assert.deepEqual(codes(await look()), ["file-missing"]);
 });
 
 test("what was long believed is looked at again: a change in an old bundle is found, in turn", async () => {
