@@ -24,6 +24,8 @@ export interface Config {
   readonly organisationKeys: string | null;
   /** File of the witnesses that cosign the logs, and how many must (C2SP tlog-policy); null: nobody's, in the demo the demo's own. */
   readonly witnessPolicy: string | null;
+  /** File with the policy that signatures are judged by (docs/decisions/0071); null: the house's own. */
+  readonly signaturePolicy: string | null;
   /** Largest document accepted, in bytes. */
   readonly maxDocumentBytes: number;
   /** The mail server, and whom letters are from. null: no letters (in the demo they become files). */
@@ -50,6 +52,7 @@ export function readConfig(env: Environment): Config {
     kindDates: demo ? "warn" : "refuse",
     organisationKeys: env["MEDKARTA_ORGANISATION_KEYS"] ? resolve(env["MEDKARTA_ORGANISATION_KEYS"]) : null,
     witnessPolicy: env["MEDKARTA_WITNESS_POLICY"] ? resolve(env["MEDKARTA_WITNESS_POLICY"]) : null,
+    signaturePolicy: env["MEDKARTA_SIGNATURE_POLICY"] ? resolve(env["MEDKARTA_SIGNATURE_POLICY"]) : null,
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
     mail: mail(env),
     pushServices: pushServices(env),

@@ -109,7 +109,8 @@ async function gather(
     deps.trust.current(),
   ]);
   if (!organisation) throw new Error("the organisation of a received document is no longer known");
-  const signatures = verifySignatures(submitted, trust, submission.received_at, deps.clock());
+  const circumstances = { receivedAt: submission.received_at, now: deps.clock(), policy: deps.rules.signatures };
+  const signatures = verifySignatures(submitted, trust, { ...circumstances, organisation });
   return {
     facts,
     root: submitted.cda?.root ?? null,

@@ -1,4 +1,5 @@
 /** What the intake works with; given once by the roof. */
+import type { Policy } from "../cms/policy.ts";
 import type { Database } from "../db/database.ts";
 import type { Keyring } from "../db/keyring.ts";
 import type { DueDeps } from "../due/deps.ts";
@@ -21,7 +22,12 @@ export interface IntakeDeps {
   readonly clock: () => Date;
   readonly due: DueDeps;
   readonly random: (bytes: number) => Buffer;
-  readonly rules: { readonly kindDates: "refuse" | "warn"; readonly maxDocumentBytes: number };
+  readonly rules: {
+    readonly kindDates: "refuse" | "warn";
+    readonly maxDocumentBytes: number;
+    /** By which signatures are judged; the house's own where it is left out. */
+    readonly signatures?: Policy;
+  };
   /** Throws a Refusal when no more documents may be taken, whatever they are. */
   readonly mayTake: () => Promise<void>;
   /** Told after the commit; wakes whoever waits for the answer. */

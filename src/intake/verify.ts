@@ -1,5 +1,6 @@
 /** Step 3. Exact bytes + detached signatures + who is trusted at that time → who signed, and in which role. */
 import type { DocumentFacts } from "../cda/facts.ts";
+import type { Policy } from "../cms/policy.ts";
 import type { SignatureVerdict, SignerCertificate } from "../cms/report.ts";
 import type { TrustStore } from "../cms/trust.ts";
 import { validateSignature } from "../cms/validate.ts";
@@ -13,15 +14,26 @@ export interface SignatureCheck {
   readonly verdicts: readonly SignatureVerdict[];
 }
 
+interface Circumstances {
+  readonly receivedAt: Date;
+  readonly now: Date;
+  readonly policy: Policy | undefined;
+  /** Who sends: its numbers should be those of the seal. */
+  readonly organisation: { readonly ogrn: string | null; readonly inn: string | null };
+}
+
 /** `receivedAt` is the registry's own proof that the signature existed then. */
 export function verifySignatures(
   submitted: Submitted,
   trust: TrustStore,
-  receivedAt: Date,
-  now: Date,
+  { receivedAt, now, policy, organisation }: Circumstances,
 ): SignatureCheck[] {
+  const { document, facts } = submitted;
+  const people = [...facts.authors, ...facts.expectedSigners].map(({ snils }) => snils);
+  const owners = [...people, organisation.ogrn, organisation.inn].filter((number) => number !== null);
+  const shared = { document, trust, bestTime: receivedAt, now, owners, ...(policy && { policy }) };
   return submitted.signatures.map((signature, index) => {
-    const verdicts = validateSignature({ document: submitted.document, signature, trust, bestTime: receivedAt, now });
+    const verdicts = validateSignature({ ...shared, signature });
     return { part: index + 1, role: roleOf(verdicts[0]?.signer ?? null, submitted.facts), verdicts };
   });
 }

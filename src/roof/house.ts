@@ -1,8 +1,10 @@
 /** The house, opened: everything that lives as long as the process, wired once. */
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Logger } from "pino";
 import { type CalendarDesk, openCalendarDesk } from "../admin/calendars.ts";
 import type { AppealDeps } from "../appeals/deps.ts";
+import { readPolicy } from "../cms/policy-file.ts";
 import type { Config } from "../config.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { startEmbedded } from "../db/embedded/start.ts";
@@ -126,7 +128,11 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
       clock,
       due: { keyring, calendars, clock, shownFrom: config.shownFrom },
       random,
-      rules: { kindDates: config.kindDates, maxDocumentBytes: config.maxDocumentBytes },
+      rules: {
+        kindDates: config.kindDates,
+        maxDocumentBytes: config.maxDocumentBytes,
+        ...(config.signaturePolicy && { signatures: readPolicy(await readFile(config.signaturePolicy, "utf8")) }),
+      },
       mayTake: openGate(reference.sql, clock),
       onDecided: (documentId) => waiters.wake(documentId),
       onRegistered: () => sealing.kick(),

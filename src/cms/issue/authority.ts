@@ -1,6 +1,6 @@
 /** The demo's and the tests' own certification authority: roots, certificates, revocation lists that are real GOST. */
 
-import { fromHex } from "../bytes.ts";
+import { concat, fromHex } from "../bytes.ts";
 import { readCertificate } from "../certificate.ts";
 import { explicit, implicit } from "../der.ts";
 import {
@@ -222,7 +222,7 @@ export function issueCrl({
     readCertificate(authority.certificate).subject.der,
     timestamp(thisUpdate),
     timestamp(nextUpdate),
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    ...(entries.length > 0 ? [sequence(concat(entries))] : []),
     value(explicit(0), sequence(...extensions)),
   );
   return signed(tbs, authority.key);

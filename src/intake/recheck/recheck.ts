@@ -73,6 +73,7 @@ async function judgeAgain(deps: IntakeDeps, tx: Tx, row: store.DueRow): Promise<
     trust: await deps.trust.current(),
     bestTime: row.best_time,
     now: deps.clock(),
+    ...(deps.rules.signatures && { policy: deps.rules.signatures }),
   });
   return verdict ?? null;
 }
