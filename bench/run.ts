@@ -19,6 +19,7 @@ const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
   render: async () => (await import("./render.ts")).render,
   kill: async () => (await import("./kill.ts")).kill,
   check: async () => (await import("./check.ts")).check,
+  seal: async () => (await import("./seal.ts")).seal,
   notices: async () => (await import("./notices.ts")).notices,
 };
 

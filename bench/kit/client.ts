@@ -10,6 +10,8 @@ export interface Answer {
 export interface BenchClient {
   token(clientId: string, secret: string): Promise<void>;
   submit(shot: Shot, wait: boolean): Promise<Answer>;
+  /** The receipt of a document, waited for; throws on anything but 200. */
+  proof(number: string): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -65,6 +67,21 @@ export function openBenchClient(port: number): BenchClient {
         },
         multipart(shot),
       ),
+    proof: (number) =>
+      new Promise((resolve, reject) => {
+        const headers = { authorization: `Bearer ${bearer}`, prefer: "wait=20" };
+        const path = `/api/v1/documents/${number}/proof`;
+        const sent = request({ host: "127.0.0.1", port, path, agent, headers }, (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+          answer.on("end", () => {
+            if (answer.statusCode === 200) resolve(Buffer.concat(chunks));
+            else reject(new Error(`no proof of ${number}: ${answer.statusCode}`));
+          });
+        });
+        sent.on("error", reject);
+        sent.end();
+      }),
     close: () => agent.destroy(),
   };
 }
