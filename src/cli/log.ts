@@ -1,5 +1,6 @@
 /** `medkarta log`: what the logs say of themselves, their static files, a new key, their end. */
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
@@ -9,6 +10,7 @@ import { type LogName, logNames } from "../log/names.ts";
 import { latestCheckpoint } from "../log/prove.ts";
 import { rotate } from "../log/rotate.ts";
 import type { Signer } from "../log/signer.ts";
+import { anchorTime, stampedText } from "../log/time-anchor.ts";
 import { formatKeyList } from "../merkle/key-list.ts";
 import { openSignerOf } from "../roof/signers.ts";
 import { type Command, exit } from "./command.ts";
@@ -16,6 +18,8 @@ import { withRegistry } from "./reach.ts";
 import { answer, tell } from "./say.ts";
 
 const usage = `Usage: medkarta log checkpoint [LOG]
+       medkarta log text [LOG]
+       medkarta log anchor [LOG] TOKEN
        medkarta log keys [LOG]
        medkarta log export [LOG] DIR
        medkarta log rotate LOG
@@ -33,6 +37,14 @@ const random = (bytes: number) => randomBytes(bytes);
 
 const deeds: Readonly<Record<string, Deed>> = {
   checkpoint: async ({ registry, signer }) => (await latestCheckpoint(registry.sql, signer.log))?.note.trimEnd() ?? "",
+  text: async ({ registry, signer }) => {
+    const latest = await latestCheckpoint(registry.sql, signer.log);
+    return latest ? Buffer.from(stampedText(latest.note)).toString() : "";
+  },
+  anchor: async ({ registry, signer, rest: [file = ""] }) => {
+    const size = await anchorTime({ database: registry, signer, token: await readFile(file), now: new Date(), random });
+    return `Время удостоверено для записей · Time is anchored for leaves: ${size}`;
+  },
   keys: async ({ signer }) => formatKeyList(await signer.keys()).trimEnd(),
   export: async ({ registry, signer, rest: [dir = ""] }) => {
     const keys = (await signer.keys()).map(({ key }) => key);
@@ -49,12 +61,14 @@ const deeds: Readonly<Record<string, Deed>> = {
 
 export const logCommand: Command = {
   name: "log",
-  summary: "Show the logs' checkpoints and keys, export their files, rotate a key, end a log",
+  summary: "Show the logs' checkpoints and keys, export files, anchor time, rotate a key, end a log",
   help: `${usage}
 
 LOG is docs (documents and events; meant when none is named) or access (every line of the access journals).
 
   checkpoint  the latest signed word of the log, to be kept or printed
+  text        what of it is signed, three lines: the file that a timestamp authority stamps
+  anchor      TOKEN is an RFC 3161 token (DER) over these three lines; its digest becomes a leaf of the log of documents
   keys        its public keys, each with the time in which it signed
   export      its static files as C2SP tlog-tiles names them; goes on where an earlier export ended
   rotate      a new key: signs at once, the old one beside it for ninety days; prints the new public key
@@ -72,7 +86,7 @@ Safe beside a running server. Exit codes: 0 done, 1 refused, 64 misused, 69 the 
     const named = logNames.find((one) => one === more[0]);
     const rest = named ? more.slice(1) : more;
     const needsLog = name === "rotate" || name === "freeze";
-    const takes = name === "export" ? 1 : 0;
+    const takes = name === "export" || name === "anchor" ? 1 : 0;
     const sure = name !== "freeze" || values["for-good"] === true;
     if (!deed || rest.length !== takes || (needsLog && !named) || !sure) {
       tell(usage);

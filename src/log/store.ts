@@ -156,6 +156,22 @@ export async function insertCheckpoint(
     VALUES (${log}, ${size}, ${root}, ${note}, ${createdAt})`;
 }
 
+const NoteRow = Type.Object({ size: Count, note: Type.String() });
+
+/** From the newest to older ones, `most` at most, page by page. */
+export async function* readNewestNotes(sql: Sql, log: LogName, most: number): AsyncGenerator<string> {
+  let below = Number.MAX_SAFE_INTEGER;
+  for (let read = 0; read < most; ) {
+    const page = await sql.rows(NoteRow)`
+      SELECT size, note FROM log_checkpoint WHERE log = ${log} AND size < ${below} ORDER BY size DESC LIMIT 500`;
+    for (const { note } of page) yield note;
+    const last = page.at(-1);
+    if (!last) return;
+    below = last.size;
+    read += page.length;
+  }
+}
+
 const LeafPlace = Type.Object({ index: Count, leafHash: Bytes });
 
 export async function findLeaf(

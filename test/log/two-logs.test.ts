@@ -10,6 +10,7 @@ import { fsck } from "../../src/log/fsck.ts";
 import { latestCheckpoint, proofOf } from "../../src/log/prove.ts";
 import { rotate, tellRotations } from "../../src/log/rotate.ts";
 import { seal } from "../../src/log/seal.ts";
+import { anchorTime, stampedText } from "../../src/log/time-anchor.ts";
 import { openCheckpoint } from "../../src/merkle/checkpoint.ts";
 import { commit } from "../../src/merkle/commitment.ts";
 import { toUtf8 } from "../../src/merkle/encoding.ts";
@@ -17,6 +18,7 @@ import { formatKeyList, keysAt, parseKeyList } from "../../src/merkle/key-list.t
 import { parseNote } from "../../src/merkle/note.ts";
 import { formatReceipt, openReceipt } from "../../src/merkle/receipt.ts";
 import { formatRecord, type LogRecord, parseRecord } from "../../src/merkle/record.ts";
+import { stampOver } from "../cms/evidence.ts";
 import { Crash, crashingAfterSigning, crashingAt } from "./crash.ts";
 import { atDesk, type Desk, NOW, oneCluster, signerAt } from "./desk.ts";
 
@@ -230,5 +232,28 @@ test(
     // The other log goes on.
     await desk.fill(1, "access");
     assert.equal((await seal(database, await signerAt(desk.dir, "access"), NOW)).sealed, 1);
+  }),
+);
+
+test(
+  "a token over a checkpoint anchors its leaves in time, once; a token over anything else is refused",
+  atDesk(async (desk) => {
+    const { database, signer } = desk;
+    await desk.fill(4);
+    await seal(database, signer, NOW);
+    const text = stampedText((await latestCheckpoint(desk.portal.sql, "docs"))!.note);
+    await desk.fill(3);
+    await seal(database, signer, NOW);
+    const anchoring = (token: Uint8Array) => anchorTime({ database, signer, token, now: NOW, random });
+    const token = stampOver(text, NOW);
+    assert.equal(await anchoring(token), 4, "an earlier checkpoint may be the stamped one");
+    assert.equal(await anchoring(token), 4);
+    await assert.rejects(anchoring(stampOver(toUtf8("other"), NOW)), { code: "TOKEN_OF_NOTHING" });
+    await assert.rejects(anchoring(toUtf8("none")), { code: "TOKEN_OF_NOTHING" });
+    const [anchor, ...more] = await events(desk, "time-anchor");
+    assert.deepEqual([anchor?.type === "time-anchor" && anchor.size, more.length], [4, 0]);
+    const { rows } = await database.pool.query("SELECT attached FROM log_event");
+    assert.deepEqual(rows[0].attached, Buffer.from(token));
+    assert.equal((await seal(database, signer, NOW)).sealed, 1);
   }),
 );
