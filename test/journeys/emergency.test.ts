@@ -117,6 +117,17 @@ describe("while it is open", () => {
     assert.doesNotMatch(support.page.html, /\/(pdf|xml|zip|text|print)"/, "nothing to take away");
   });
 
+  test("no file of it leaves: the policy refuses each to support, whatever the address", async () => {
+    const files = ["pdf", "xml", "text", "zip", "cover", "print", "signatures", "signatures/0"];
+    for (const file of files) {
+      const { status, bytes } = await support.download(`/documents/${number}/${file}`);
+      assert.ok(status === 403 || status === 404, `${file}: ${status}`);
+      assert.ok(!bytes.includes(canary), file);
+      const beside = await support.download(`/staff/emergency/${grant}/documents/${number}/${file}`);
+      assert.equal(beside.status, 404, `${file} beside the page`);
+    }
+  });
+
   test("the patient is told at once, and finds each look in the journal under the operator's name", async () => {
     await until("the notice", async () =>
       /экстренн/i.test(textOf((await patient.open("/notices")).html)) ? true : null,

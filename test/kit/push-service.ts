@@ -35,6 +35,9 @@ export async function openPushService(): Promise<PushService> {
       });
     response.writeHead(service.status, { location: "http://127.0.0.1:9/elsewhere" }).end();
   });
+  // By itself it hangs up after five quiet seconds. When a busy machine stood still for so long, the next push went into a
+  // connection that was just being closed, and was told as «unreachable».
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const service: PushService = {
