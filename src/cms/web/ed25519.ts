@@ -25,10 +25,16 @@ export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signat
   if (publicKey.length !== 32 || signature.length !== 64) return false;
   const key = decode(publicKey);
   const s = littleEndian(signature.subarray(32));
-  if (key === null || s >= L) return false;
+  if (key === null || s >= L || isSmall(key)) return false;
   const k = littleEndian(sha512(concat([signature.subarray(0, 32), publicKey, message]))) % L;
   const minus: Point = { ...key, X: mod(-key.X), T: mod(-key.T) };
   return equalBytes(encode(add(multiply(BASE, s), multiply(minus, k))), signature.subarray(0, 32));
+}
+
+/** Of order 8 or less: such a key fits signatures that nobody made, and OpenSSL refuses it too. */
+function isSmall(point: Point): boolean {
+  const { X, Y, Z } = multiply(point, 8n);
+  return X === 0n && Y === Z;
 }
 
 function affine(x: bigint, y: bigint): Point {
