@@ -2,6 +2,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fromUtf8, Malformed } from "../merkle/encoding.ts";
+import { formatVkey } from "../merkle/key.ts";
+import { parsePolicy } from "../merkle/policy.ts";
 
 interface Values {
   readonly trust?: readonly string[] | undefined;
@@ -13,7 +15,8 @@ interface Values {
 export async function trustedBy({ trust, crl, log }: Values, kept: string) {
   const roots = trust ?? (await filesIn(kept, /\.(cer|crt|pem)$/));
   const crls = crl ?? (trust ? [] : await filesIn(kept, /\.crl$/));
-  const keys = log ? await Promise.all(log.map(keyText)) : await texts(await filesIn(kept, /\.vkey$/));
+  const own = async () => [...(await texts(await filesIn(kept, /\.vkey$/))), await witnessesIn(kept)];
+  const keys = log ? await Promise.all(log.map(keyText)) : await own();
   const lines = keys.flatMap((text) => text.split(/\r?\n/)).filter((line) => line.trim() !== "");
   return {
     roots: await readAll(roots),
@@ -27,6 +30,13 @@ export async function trustedBy({ trust, crl, log }: Values, kept: string) {
 function sorted(lines: readonly string[]): { logs: string[]; witnesses: string[] } {
   const isWitness = (line: string) => /\+B[A-Za-z0-9+/]{43}=?$/.test(line);
   return { logs: lines.filter((line) => !isWitness(line)), witnesses: lines.filter(isWitness) };
+}
+
+/** Witnesses of the policy that the server of this folder lives by: told on receipts, demanded only by --policy. */
+async function witnessesIn(folder: string): Promise<string> {
+  const file = await readFile(join(folder, "policy")).catch(() => null);
+  const witnesses = file ? parsePolicy(file).witnesses : [];
+  return witnesses.map(({ key }) => formatVkey(key)).join("\n");
 }
 
 /** Given as text, or as a file that holds it. */

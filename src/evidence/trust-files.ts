@@ -1,6 +1,6 @@
 /** Whom one trusts, as a file that can travel: roots, lists and the keys of logs, with the date that they are of. */
 
-import { openTrustStore } from "../cms/trust.ts";
+import { type DatedRoot, openTrustStore } from "../cms/trust.ts";
 import { fromBase64, toBase64 } from "../merkle/encoding.ts";
 import { parseVkey } from "../merkle/key.ts";
 import type { Policy } from "../merkle/policy.ts";
@@ -11,8 +11,8 @@ export interface TrustFiles {
   readonly asOf: string;
   /** Who put them together: the address of the registry. */
   readonly source: string;
-  /** DER. */
-  readonly roots: readonly Uint8Array[];
+  /** DER; those of a registry with the dates between which they are believed. */
+  readonly roots: readonly (Uint8Array | DatedRoot)[];
   readonly intermediates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
   /** Text forms of the logs' public keys, and of witnesses'. */
@@ -20,28 +20,39 @@ export interface TrustFiles {
   readonly witnesses: readonly string[];
 }
 
-const LISTS = ["roots", "intermediates", "crls"] as const;
-const TEXTS = ["logs", "witnesses"] as const;
-
+/** Byte strings as base64, a dated root as an object. */
 export function formatTrustFiles(files: TrustFiles): string {
-  const lists = Object.fromEntries(LISTS.map((name) => [name, files[name].map(toBase64)]));
   const { asOf, source, logs, witnesses } = files;
-  return JSON.stringify({ asOf, source, ...lists, logs, witnesses });
+  const roots = files.roots.map((root) => (root instanceof Uint8Array ? { der: root, from: null, until: null } : root));
+  return JSON.stringify({
+    ...{ asOf, source, logs, witnesses },
+    roots: roots.map(({ der, from, until }) => ({ der: toBase64(der), from, until })),
+    intermediates: files.intermediates.map(toBase64),
+    crls: files.crls.map(toBase64),
+  });
 }
 
 /** Throws on what `formatTrustFiles` would not write: it is ours, and never a stranger's. */
 export function parseTrustFiles(text: string): TrustFiles {
   const read = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  const texts = (name: string) => (Array.isArray(read[name]) ? read[name].map(String) : []);
-  const lists = Object.fromEntries(
-    LISTS.map((name) => [name, texts(name).map((one) => fromBase64(one) ?? damaged(name))]),
-  );
-  const strings = Object.fromEntries(TEXTS.map((name) => [name, texts(name)]));
-  return { asOf: String(read["asOf"]), source: String(read["source"]), ...lists, ...strings } as unknown as TrustFiles;
+  const list = (name: string): readonly unknown[] => (Array.isArray(read[name]) ? read[name] : []);
+  const texts = (name: string) => list(name).map(String);
+  const bytes = (text: unknown) => fromBase64(String(text)) ?? damaged();
+  const day = (text: unknown) => (typeof text === "string" ? new Date(text) : null);
+  const root = ({ der, from, until }: Readonly<Record<string, unknown>>): DatedRoot => {
+    return { der: bytes(der), from: day(from), until: day(until) };
+  };
+  return {
+    ...{ asOf: String(read["asOf"]), source: String(read["source"]) },
+    roots: list("roots").map((one) => root(one as Readonly<Record<string, unknown>>)),
+    intermediates: list("intermediates").map(bytes),
+    crls: list("crls").map(bytes),
+    ...{ logs: texts("logs"), witnesses: texts("witnesses") },
+  };
 }
 
-function damaged(name: string): never {
-  throw new Error(`the ${name} of the trust file are damaged`);
+function damaged(): never {
+  throw new Error("the trust file is damaged");
 }
 
 /** @throws Refusal `trust-misshapen`, Malformed "key-malformed" */

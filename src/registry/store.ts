@@ -205,6 +205,14 @@ export async function trustedAt(sql: Sql, at: Date) {
     ORDER BY fingerprint`;
 }
 
+const DatedTrustRow = Type.Composite([TrustRow, Type.Object({ from: Type.Date(), until: Nullable(Type.Date()) })]);
+
+export async function everTrusted(sql: Sql) {
+  return sql.rows(DatedTrustRow)`
+    SELECT role, der, trusted_from AS from, trusted_until AS until FROM trust_certificate
+    WHERE store = 'signature' ORDER BY fingerprint`;
+}
+
 const ListRow = Type.Object({ der: Type.Uint8Array() });
 
 /** Lists of revoked certificates, as they came. */
