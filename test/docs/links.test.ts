@@ -155,7 +155,7 @@ function bracesOf(pattern: string): string[] {
 /** `npm …` and `medkarta …`, in spans and in blocks. */
 function unknownCommands(text: string): string[] {
   const commands = new Set(
-    [...read("src/cli/main.ts").matchAll(/^ {2}(\w+): async \(\) =>/gm)].map(([, name]) => name),
+    [...read("src/cli/main.ts").matchAll(/^ {2}"?([\w-]+)"?: async \(\) =>/gm)].map(([, name]) => name),
   );
   const said = [...codeSpansOf(text), ...codeBlocksOf(text).flatMap(({ code }) => code.split("\n"))].join("\n");
   const found = said.matchAll(/(?:^|\s)((?:npm (?:run )?|medkarta )(?:[\w.-]+)(?: -- ([\w/.-]+))?)/g);
