@@ -29,10 +29,10 @@ const names = ["ministry.demo.medkarta.invalid/witness", "patients.demo.medkarta
 
 export async function openDemoWitnesses(
   dataDir: string,
-  logs: readonly { readonly vkey: string }[],
+  logs: readonly { readonly vkeys: readonly string[] }[],
   { clock, random, log }: Given,
 ): Promise<DemoWitnesses> {
-  const known = parseKnownLogs(logs.map(({ vkey }) => vkey).join("\n"));
+  const known = parseKnownLogs(logs.flatMap(({ vkeys }) => vkeys).join("\n"));
   const servers: Server[] = [];
   const lines: string[] = [];
   for (const name of names) {

@@ -22,7 +22,11 @@ interface Given {
 }
 
 /** Throws Refusal CONFIG that names the line. What it opened lies in `<dataDir>/trust/policy` for `medkarta verify` and `monitor`. */
-export async function openPolicy(config: Config, signers: readonly Signer[], given: Given): Promise<OpenedPolicy> {
+export async function openPolicy(
+  config: Config,
+  signers: readonly Pick<Signer, "vkeys">[],
+  given: Given,
+): Promise<OpenedPolicy> {
   const logs = signers.flatMap(({ vkeys }) => vkeys.map((vkey) => `log ${vkey}\n`)).join("");
   const demo = config.demo && !config.witnessPolicy ? await openDemoWitnesses(config.dataDir, signers, given) : null;
   const text = config.witnessPolicy
