@@ -20,6 +20,7 @@ const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
   kill: async () => (await import("./kill.ts")).kill,
   check: async () => (await import("./check.ts")).check,
   seal: async () => (await import("./seal.ts")).seal,
+  fsck: async () => (await import("./fsck.ts")).fsck,
   notices: async () => (await import("./notices.ts")).notices,
 };
 

@@ -20,6 +20,8 @@ export interface FsckOptions {
   readonly vkey: string;
   /** The size the signer signed last, when its memory is at hand: then removed checkpoints are found too. */
   readonly signedSize?: number;
+  /** The same, asked again after the database was: then an older copy of its memory is found too. */
+  readonly signedNow?: () => Promise<number>;
   readonly now: Date;
   /** Opens the stored content of a document; null when it is not there, throws when it does not open. */
   readonly openDocument: (patientId: string, documentId: string) => Promise<OpenedDocument | null>;
@@ -111,6 +113,10 @@ async function* checkSigning(options: FsckOptions, head: Head): AsyncGenerator<F
     await wait(2_000); // a round may be under way
     signed = (await readLatestCheckpoint(sql, log))?.size ?? 0;
     if (signed < head.size) yield finding("head-unsigned", { size: head.size }, `signed up to ${signed}`);
+  }
+  const remembered = await options.signedNow?.();
+  if (remembered !== undefined && signed > remembered) {
+    yield finding("signer-behind", { size: signed }, `the signer remembers ${remembered}`);
   }
   if (signed < signedSize) yield finding("checkpoint-missing", { size: signedSize });
   const { size } = await readHead(sql, log); // after the checkpoint: it may have grown since, but never shrunk

@@ -31,6 +31,7 @@ export async function checkLog({ log = "docs", database, keyring, dataDir, publi
     log,
     vkey: formatKeyList(await signer.keys()),
     ...(signed ? { signedSize: signed.size } : {}),
+    signedNow: async () => (await signer.signed())?.size ?? 0,
     openDocument: openerOf(database.sql, keyring),
     disputes,
     recordOfLine: ({ eventId: id, actor, ...line }) => accessRecord({ ...line, id }, openActor(keyring, id, actor)),

@@ -168,6 +168,34 @@ test("a log rewritten from end to end, with all its tiles and roots, is not the 
   );
 });
 
+test("nor is it when the checkpoints were rewritten with it: their signatures cannot be made", async () => {
+  tampered = true;
+  const { rows } = await desk.owner.pool.query<{ entry: Buffer }>("SELECT entry FROM log_leaf ORDER BY idx");
+  const hashes = rows.map(({ entry }, index) =>
+    leafHash(index === 100 ? Buffer.from([1, ...Buffer.alloc(32, 9)]) : entry),
+  );
+  await desk.owner.pool.query("UPDATE log_leaf SET entry = $1, leaf_hash = $2 WHERE idx = 100", [
+    Buffer.from([1, ...Buffer.alloc(32, 9)]),
+    hashes[100],
+  ]);
+  for (const { level, n, bytes } of grow(emptyEdge, concat(...hashes)).tiles)
+    await desk.owner.pool.query("UPDATE log_tile SET bytes = $1 WHERE level = $2 AND n = $3", [bytes, level, n]);
+  const notes = await desk.owner.pool.query<{ size: string; note: string }>("SELECT size, note FROM log_checkpoint");
+  for (const { size, note } of notes.rows) {
+    const { edge } = grow(emptyEdge, concat(...hashes.slice(0, Number(size))));
+    const [origin, length, , ...rest] = note.split("\n");
+    const made = [origin, length, Buffer.from(edgeRoot(edge)).toString("base64"), ...rest].join("\n");
+    await desk.owner.pool.query("UPDATE log_checkpoint SET root = $1, note = $2 WHERE size = $3", [
+      edgeRoot(edge),
+      made,
+      size,
+    ]);
+    if (Number(size) === 700) await desk.owner.pool.query("UPDATE log_head SET root = $1", [edgeRoot(edge)]);
+  }
+  const { report } = await examine(desk, vaultOf(all), { signedSize: 700 });
+  assert.deepEqual(report.counts, { "checkpoint-changed": 4, "record-leaf": 1 }); // the one of size 1 is as it was
+});
+
 test("another key's signature is no signature", async () => {
   await atDesk(async (stranger) => {
     const { report } = await examine({ ...desk, signer: stranger.signer }, vaultOf(all));

@@ -4,7 +4,7 @@ import { commit } from "../../merkle/commitment.ts";
 import { sameBytes } from "../../merkle/encoding.ts";
 import { checkWaiting } from "./check-events.ts";
 import { type Finding, finding, type Place } from "./findings.ts";
-import { type AccessKey, type AccessRow, beforeAllLines, readAccessLines } from "./store.ts";
+import { type AccessKey, type AccessRow, beforeAllLines, firstCommittedLine, readAccessLines } from "./store.ts";
 
 export interface AccessWalk {
   readonly sql: Sql;
@@ -21,6 +21,7 @@ const PAGE = 1_000;
 /** How many lines were checked. */
 export async function* checkAccess(walk: AccessWalk): AsyncGenerator<Finding, number> {
   let done = 0;
+  const since = await firstCommittedLine(walk.sql);
   let after: AccessKey = beforeAllLines;
   for (;;) {
     const page = await readAccessLines(walk.sql, after, PAGE);
@@ -28,7 +29,7 @@ export async function* checkAccess(walk: AccessWalk): AsyncGenerator<Finding, nu
     if (!last) return done;
     for (const row of page) {
       walk.claim(row.index);
-      yield* checkLine(row, walk);
+      yield* checkLine(row, walk, since);
     }
     done += page.length;
     walk.onRecords(done);
@@ -37,9 +38,13 @@ export async function* checkAccess(walk: AccessWalk): AsyncGenerator<Finding, nu
   }
 }
 
-function* checkLine(row: AccessRow, { now, recordOfLine }: AccessWalk): Generator<Finding> {
+function* checkLine(row: AccessRow, { now, recordOfLine }: AccessWalk, since: Date | null): Generator<Finding> {
   const at: Place = { line: row.eventId, ...(row.index !== null && { leaf: row.index }) };
-  if (row.salt === null && row.entry === null) return; // written before readings had a log
+  if (row.salt === null && row.entry === null) {
+    // Written before readings had a log, or slipped in later to look so.
+    if (since !== null && row.at >= since) yield finding("record-without-leaf", at, "nor a salt");
+    return;
+  }
   if (row.entry === null) yield* checkWaiting(row.at, at, now);
   let entry: Uint8Array | null = null;
   try {

@@ -16,6 +16,10 @@ const words = {
   "head-unsigned": { ru: "Журнал вырос, но не подписывается", en: "The log has grown, but nobody signs it" },
   "checkpoint-missing": { ru: "Удалена подпись журнала", en: "A signed checkpoint was removed" },
   "checkpoint-ahead": { ru: "Подписано больше, чем есть в базе", en: "More was signed than the database holds" },
+  "signer-behind": {
+    ru: "Память подписывающего старше подписей в базе: это чужая или старая папка",
+    en: "The signer remembers less than was signed: its folder is an older copy, or another machine's",
+  },
   "checkpoint-changed": {
     ru: "Подпись журнала изменена или неверна",
     en: "A checkpoint was changed, or its signature does not hold",

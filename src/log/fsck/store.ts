@@ -165,6 +165,14 @@ export function readAccessLines(sql: Sql, after: AccessKey, limit: number): Prom
     ORDER BY e.patient_id, e.event_id LIMIT ${limit}`;
 }
 
+const FirstRow = Type.Object({ at: Nullable(Type.Date()) });
+
+/** Since when lines have been committed to; null: none is. */
+export async function firstCommittedLine(sql: Sql): Promise<Date | null> {
+  const [row] = await sql.rows(FirstRow)`SELECT min(at) AS at FROM access_event WHERE salt IS NOT NULL`;
+  return row?.at ?? null;
+}
+
 const CheckpointRow = Type.Object({ size: Type.Integer(), root: Bytes, note: Type.String() });
 export type CheckpointRow = Static<typeof CheckpointRow>;
 
