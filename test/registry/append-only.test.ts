@@ -68,6 +68,9 @@ const changeable: Readonly<Record<string, Partial<Record<RoleName, readonly Deed
   log_pending: { registry: ["DELETE"] }, // into the log
   log_tile: { registry: ["UPDATE"] }, // grows to its full width; the log itself tells when it lies
   log_head: { registry: ["UPDATE"] },
+  log_cosignature: { registry: ["UPDATE"] }, // a witness asked again says a later time
+  log_shown: { registry: ["UPDATE", "DELETE"] }, // which checkpoint has its quorum
+  signature_check: { registry: ["UPDATE"] }, // asked again when a newer list comes
   fsck_patrol: { registry: ["UPDATE"] }, // where the steady check is
   region: { registry: ["UPDATE"] },
   organisation: { registry: ["UPDATE"] },
@@ -280,7 +283,7 @@ describe("row-level security, alone", () => {
     assert.deepEqual(
       named.map(({ relname }) => relname).sort(),
       // Of the last two a patient sees only what was carried out: test/journeys/erasure.test.ts.
-      [...Object.keys(perPerson), "submission", "draft", "erasure", "erasure_end"].sort(),
+      [...Object.keys(perPerson), "submission", "draft", "erasure", "erasure_end", "signature_check"].sort(),
     );
   });
 

@@ -1,7 +1,7 @@
 /**
  * The second administrator. Confirmed: the document's key, bytes, card, results, record and salt are destroyed, the event
  * goes into the log, the patient's journal has its line, and the patient is told: all of it, or nothing. What stays is the
- * leaf, which says nothing without the salt, so every proof of every other document still holds (docs/decisions/0075).
+ * leaf, which says nothing without the salt, so every proof of every other document still holds (docs/decisions/0077).
  */
 import { isFresh } from "../../access/fresh.ts";
 import { writeAccess } from "../../access/journal.ts";
