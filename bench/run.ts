@@ -16,6 +16,7 @@ export interface BenchResult {
 const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
   register: async () => (await import("./register.ts")).register,
   list: async () => (await import("./list.ts")).list,
+  verify: async () => (await import("./verify.ts")).verify,
   render: async () => (await import("./render.ts")).render,
   kill: async () => (await import("./kill.ts")).kill,
   check: async () => (await import("./check.ts")).check,
