@@ -1,4 +1,5 @@
 /** What may be set from outside. Read once at the roof; below it everything is an argument. */
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Refusal } from "./basics/refusal.ts";
 
@@ -28,6 +29,8 @@ export interface Config {
   readonly signaturePolicy: string | null;
   /** Largest document accepted, in bytes. */
   readonly maxDocumentBytes: number;
+  /** Threads that verify signatures under load; 0: none, all in the process that serves. */
+  readonly verifyThreads: number;
   /** The mail server, and whom letters are from. null: no letters (in the demo they become files). */
   readonly mail: { readonly url: string; readonly from: string } | null;
   /** Origins of the push services that the house talks to; null: those of the common browsers; empty: push is off. */
@@ -54,6 +57,7 @@ export function readConfig(env: Environment): Config {
     witnessPolicy: env["MEDKARTA_WITNESS_POLICY"] ? resolve(env["MEDKARTA_WITNESS_POLICY"]) : null,
     signaturePolicy: env["MEDKARTA_SIGNATURE_POLICY"] ? resolve(env["MEDKARTA_SIGNATURE_POLICY"]) : null,
     maxDocumentBytes: number(env, "MEDKARTA_MAX_DOCUMENT_BYTES", 32 * 1024 * 1024, 1024, 32 * 1024 * 1024),
+    verifyThreads: number(env, "MEDKARTA_VERIFY_THREADS", Math.min(8, Math.max(0, availableParallelism() - 2)), 0, 64),
     mail: mail(env),
     pushServices: pushServices(env),
   };

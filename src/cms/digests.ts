@@ -53,6 +53,10 @@ export function digest(algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Arra
 export interface DocumentDigests {
   readonly bytes: Uint8Array;
   digest(algorithm: DigestAlgorithm): Uint8Array;
+  /** What was computed so far, to be told elsewhere. */
+  known(): ReadonlyMap<DigestAlgorithm, Uint8Array>;
+  /** Takes over what was computed of the same bytes elsewhere. */
+  learn(digests: ReadonlyMap<DigestAlgorithm, Uint8Array>): void;
 }
 
 /** Memoised: hashing a document costs as much as verifying its signature, and doctor and organisation both sign it. */
@@ -67,6 +71,10 @@ export function digestsOf(bytes: Uint8Array): DocumentDigests {
         known.set(algorithm, value);
       }
       return value;
+    },
+    known: () => known,
+    learn(digests) {
+      for (const [algorithm, value] of digests) known.set(algorithm, value);
     },
   };
 }

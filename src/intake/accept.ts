@@ -110,7 +110,7 @@ async function gather(
   ]);
   if (!organisation) throw new Error("the organisation of a received document is no longer known");
   const circumstances = { receivedAt: submission.received_at, now: deps.clock(), policy: deps.rules.signatures };
-  const signatures = verifySignatures(submitted, trust, { ...circumstances, organisation });
+  const signatures = await verifySignatures(deps.verifier, submitted, trust, { ...circumstances, organisation });
   return {
     facts,
     root: submitted.cda?.root ?? null,

@@ -9,6 +9,7 @@ import type { KindBook } from "../registry/kinds.ts";
 import type { AtHand } from "./at-hand.ts";
 import type { OrganisationDesk } from "./organisation-desk.ts";
 import type { TrustDesk } from "./trust-desk.ts";
+import type { Verifier } from "./verify-many.ts";
 
 export interface IntakeDeps {
   readonly database: Database;
@@ -18,6 +19,7 @@ export interface IntakeDeps {
   readonly kinds: () => KindBook;
   readonly organisations: OrganisationDesk;
   readonly trust: TrustDesk;
+  readonly verifier: Verifier;
   readonly atHand: AtHand;
   readonly clock: () => Date;
   readonly due: DueDeps;

@@ -58,6 +58,8 @@ export async function receiveAndDecide(
     tellOthers(deps, order.id, decision);
     return submissionOf({ ...undecided(order), ...decision });
   } catch (error) {
+    // Too many at once: nothing was stored, and who sends it again later loses nothing.
+    if (error instanceof Refusal && error.kind === "unavailable") throw error;
     onFault(error);
     return receive(deps, sender, localUid, parcel);
   }

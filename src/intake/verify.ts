@@ -3,9 +3,9 @@ import type { DocumentFacts } from "../cda/facts.ts";
 import type { Policy } from "../cms/policy.ts";
 import type { SignatureVerdict, SignerCertificate } from "../cms/report.ts";
 import type { TrustStore } from "../cms/trust.ts";
-import { validateSignature } from "../cms/validate.ts";
 import type { SignerRole } from "../registry/document.ts";
 import type { Submitted } from "./submitted.ts";
+import type { Verifier } from "./verify-many.ts";
 
 /** One signature file and the verdict over each signer in it (a good container has exactly one). */
 export interface SignatureCheck {
@@ -22,20 +22,23 @@ interface Circumstances {
   readonly organisation: { readonly ogrn: string | null; readonly inn: string | null };
 }
 
-/** `receivedAt` is the registry's own proof that the signature existed then. */
-export function verifySignatures(
+/** `receivedAt` is the registry's own proof that the signature existed then. Throws Refusal `SIGNATURES_BUSY`. */
+export async function verifySignatures(
+  verifier: Verifier,
   submitted: Submitted,
   trust: TrustStore,
   { receivedAt, now, policy, organisation }: Circumstances,
-): SignatureCheck[] {
-  const { document, facts } = submitted;
+): Promise<SignatureCheck[]> {
+  const { document, signatures, facts } = submitted;
   const people = [...facts.authors, ...facts.expectedSigners].map(({ snils }) => snils);
   const owners = [...people, organisation.ogrn, organisation.inn].filter((number) => number !== null);
-  const shared = { document, trust, bestTime: receivedAt, now, owners, ...(policy && { policy }) };
-  return submitted.signatures.map((signature, index) => {
-    const verdicts = validateSignature({ ...shared, signature });
-    return { part: index + 1, role: roleOf(verdicts[0]?.signer ?? null, submitted.facts), verdicts };
-  });
+  const circumstances = { bestTime: receivedAt, now, owners, ...(policy && { policy }) };
+  const all = await verifier.verify({ document, signatures, trust, circumstances });
+  return all.map((verdicts, index) => ({
+    part: index + 1,
+    role: roleOf(verdicts[0]?.signer ?? null, facts),
+    verdicts,
+  }));
 }
 
 /** A person whom the document names is its doctor; a certificate of a legal entity is the organisation's. */

@@ -15,6 +15,7 @@ import { openAtHand } from "../intake/at-hand.ts";
 import type { IntakeDeps } from "../intake/deps.ts";
 import { openOrganisationDesk } from "../intake/organisation-desk.ts";
 import { openTrustDesk } from "../intake/trust-desk.ts";
+import { openVerifier } from "../intake/verify-many.ts";
 import { openGate } from "../log/age.ts";
 import type { Policy } from "../merkle/policy.ts";
 import type { OutsideDeps } from "../notify/delivery/deps.ts";
@@ -99,6 +100,11 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
   await publishLogKeys(config.dataDir, Object.values(signers));
   const { policy, close } = await openPolicy(config, Object.values(signers), { clock, random, log });
   closing.push(close);
+  const verifier = openVerifier({
+    threads: config.verifyThreads,
+    onFault: (error) => log.error({ err: error }, "verifying in a thread"),
+  });
+  closing.push(() => verifier.close());
 
   return {
     config,
@@ -124,6 +130,7 @@ export async function openHouse(config: Config, log: Logger, say: (words: string
       kinds: () => kindBook,
       organisations: openOrganisationDesk(reference.sql, clock),
       trust: openTrustDesk(reference.sql, clock),
+      verifier,
       atHand: openAtHand(),
       clock,
       due: { keyring, calendars, clock, shownFrom: config.shownFrom },
