@@ -1,4 +1,5 @@
 /** A judgement for a terminal, in both languages where it is short, and as JSON for programs. */
+import { layersOf } from "../cms/layers.ts";
 import type { Evidence, State } from "../evidence/answers.ts";
 import type { Judgement } from "../evidence/judge.ts";
 import { en } from "../evidence/words/en.ts";
@@ -37,7 +38,10 @@ function documentReport({ state, document, bytes, signatures, receipt, judgedAt 
     sha256: document?.sha256 ?? null,
     bytes,
     judgedAt,
-    signatures: signatures.map(({ file, registered, verdict }) => ({ file, registered, ...verdict })),
+    signatures: signatures.map(({ file, registered, verdict }) => ({
+      ...{ file, registered, ...verdict },
+      report: layersOf(verdict),
+    })),
     receipt,
   };
 }
