@@ -7,6 +7,8 @@
 interface News {
   readonly unread: number;
   readonly newDocuments: number;
+  /** Appeals whose next step is the reader's. */
+  readonly appealsWaiting: number;
   readonly mark: string;
 }
 
@@ -47,6 +49,7 @@ export class LiveNews extends HTMLElement {
     if (!news) return;
     setBadge("unread", news.unread);
     setBadge("documents", news.newDocuments);
+    setBadge("appeals", news.appealsWaiting);
     // A page that was made without the counts (the regions, the help) has nothing to tell the news from at its first look.
     const more = news.unread > Number(this.dataset.unread) || news.newDocuments > Number(this.dataset.documents);
     this.dataset.unread = String(news.unread);
@@ -120,7 +123,7 @@ function isStopped(): boolean {
 
 function readNews(sent: unknown): News | null {
   if (typeof sent !== "object" || sent === null) return null;
-  const { unread, newDocuments, mark } = sent as Partial<Record<keyof News, unknown>>;
+  const { unread, newDocuments, appealsWaiting, mark } = sent as Partial<Record<keyof News, unknown>>;
   if (typeof unread !== "number" || typeof newDocuments !== "number" || typeof mark !== "string") return null;
-  return { unread, newDocuments, mark };
+  return { unread, newDocuments, appealsWaiting: typeof appealsWaiting === "number" ? appealsWaiting : 0, mark };
 }

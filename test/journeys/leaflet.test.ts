@@ -176,7 +176,10 @@ test("«Новые документы будут приходить автома
   await orlov.follow("Пришёл новый документ");
   assert.match(textOf(orlov.page.html), /Осмотр через две недели/);
   assert.equal(orlov.page.url.pathname, `/documents/${second.number}`);
-  assert.deepEqual({ ...JSON.parse(await news()), mark: "" }, { unread: 0, newDocuments: 0, mark: "" });
+  assert.deepEqual(
+    { ...JSON.parse(await news()), mark: "" },
+    { unread: 0, newDocuments: 0, appealsWaiting: 0, mark: "" },
+  );
 });
 
 test("a notice comes once, however often its job is done", async () => {

@@ -23,6 +23,7 @@ describe("the layer of script", { skip: noBrowser }, () => {
   let page: Page;
   /** What the server knows, and what it was sent. */
   let documents = 1;
+  let appealsWaiting = 0;
   let asked = 0;
   /** Seconds that the session still has. */
   let left = 1740;
@@ -49,7 +50,9 @@ describe("the layer of script", { skip: noBrowser }, () => {
       if (path === paths.news()) {
         asked += 1;
         response.writeHead(200, { "content-type": "application/json" });
-        return void response.end(JSON.stringify({ unread: 0, newDocuments: documents, mark: String(documents) }));
+        return void response.end(
+          JSON.stringify({ unread: 0, newDocuments: documents, appealsWaiting, mark: String(documents) }),
+        );
       }
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": strictPolicy });
       response.end(
@@ -72,6 +75,7 @@ describe("the layer of script", { skip: noBrowser }, () => {
   beforeEach(async () => {
     await context?.close();
     documents = 1;
+    appealsWaiting = 0;
     asked = 0;
     left = 1740;
     sent = [];
@@ -88,6 +92,18 @@ describe("the layer of script", { skip: noBrowser }, () => {
     await page.locator(".docs > li").nth(1).waitFor();
     assert.match((await page.locator("live-news[role=status]").textContent()) ?? "", /Пришёл новый документ/);
     assert.equal(await page.locator('[data-live-badge="documents"] b').textContent(), "2");
+  });
+
+  test("an appeal that waits for its patient shows at its place, and goes when it is answered", async () => {
+    await page.goto(own() + paths.documents());
+    const badge = page.locator('[data-live-badge="appeals"]');
+    assert.equal(await badge.isVisible(), false);
+    appealsWaiting = 2;
+    await page.clock.runFor(16_000);
+    await badge.locator("b", { hasText: "2" }).waitFor();
+    appealsWaiting = 0;
+    await page.clock.runFor(16_000);
+    await badge.waitFor({ state: "hidden" });
   });
 
   test("a reader in the middle of the list is not disturbed: a link is offered instead", async () => {

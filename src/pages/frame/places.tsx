@@ -61,7 +61,7 @@ export function Places({ viewer, current }: { viewer: Viewer; current: Place | u
           {place === "documents" ? (
             <Badge count={viewer.newDocuments ?? 0} words={w.unopened} live="documents" />
           ) : null}
-          {place === "appeals" ? <Badge count={viewer.appealsWaiting ?? 0} words={w.awaiting} /> : null}
+          {place === "appeals" ? <Badge count={viewer.appealsWaiting ?? 0} words={w.awaiting} live="appeals" /> : null}
           {place === "home" ? <Badge count={viewer.unread ?? 0} words={w.unread} live="unread" /> : null}
         </a>
       ))}
@@ -70,7 +70,15 @@ export function Places({ viewer, current }: { viewer: Viewer; current: Place | u
 }
 
 /** «3», «9+», nothing at nought; the words are for those who listen. */
-function Badge({ count, words: of, live }: { count: number; words: string; live?: "documents" | "unread" }) {
+function Badge({
+  count,
+  words: of,
+  live,
+}: {
+  count: number;
+  words: string;
+  live?: "documents" | "unread" | "appeals";
+}) {
   return (
     <span class="badge" data-live-badge={live} hidden={count === 0}>
       <b>{count > 9 ? "9+" : count}</b>

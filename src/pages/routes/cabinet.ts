@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { lastAccesses } from "../../access/journal.ts";
 import { fullName } from "../../cda/person-words.ts";
 import { listDue } from "../../due/read/list.ts";
+import { waiting } from "../../patient/appeals/store.ts";
 import { readDraft } from "../../patient/claim/draft.ts";
 import { isConsented, withdrawConsent } from "../../patient/consent.ts";
 import { newestDocuments } from "../../patient/documents.ts";
@@ -67,9 +68,9 @@ export function cabinetRoutes(app: FastifyInstance, deps: PagesDeps): void {
 
   app.get(
     paths.news(),
-    patientPage(deps, "read-documents", async ({ counts, reply }) => {
-      const { news } = await counts();
-      return () => reply.send(news);
+    patientPage(deps, "read-documents", async ({ counts, reply, tx, patientId }) => {
+      const [{ news }, appealsWaiting] = await Promise.all([counts(), waiting(tx, patientId)]);
+      return () => reply.send({ ...news, appealsWaiting });
     }),
   );
 }
