@@ -92,9 +92,9 @@ async function fill({ registry, keyring }: BenchDatabases, count: number, from: 
 }
 
 /** The server beside it seals what was appended. */
-async function sealed({ owner }: BenchDatabases): Promise<void> {
+async function sealed({ registry }: BenchDatabases): Promise<void> {
   for (;;) {
-    const { rows } = await owner.pool.query(`
+    const { rows } = await registry.pool.query(`
       SELECT (SELECT count(*) FROM log_pending WHERE log = 'docs')::int AS waiting,
         (SELECT max(size) FROM log_checkpoint WHERE log = 'docs') = (SELECT size FROM log_head WHERE log = 'docs') AS signed`);
     if (rows[0].waiting === 0 && rows[0].signed) return;
