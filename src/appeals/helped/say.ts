@@ -8,8 +8,8 @@ import * as store from "./store.ts";
 
 const DAY = 86_400_000;
 /** Days after closing within which it is asked, and after the first word within which it can be changed. */
-export const DAYS_TO_SAY = 30;
-export const DAYS_TO_CHANGE = 14;
+const DAYS_TO_SAY = 30;
+const DAYS_TO_CHANGE = 14;
 
 export interface Helped {
   readonly helped: boolean;

@@ -10,7 +10,7 @@ export const templateDeeds = store.templateDeeds;
 export type TemplateOwner = store.TemplateOwner;
 export type TypedTemplate = store.TypedTemplate;
 
-export const MOST_TEMPLATES = 50;
+const MOST_TEMPLATES = 50;
 export const MOST_NAME = 60;
 export const MOST_TEXT = 2000;
 
