@@ -19,8 +19,8 @@ export const fsckCommand: Command = {
 
 Opens every document, compares its digests with its record, the record with its leaf, the leaves with the tree, the tree
 with every signed checkpoint; which version is in force with the records, what is disputed with the events of appeals, what
-was erased with the court's events. Safe beside a running server. Reads DATABASE_URL or the embedded database in
-MEDKARTA_DATA.
+was erased with the court's events; the exported files with all of this. Safe beside a running server. Reads DATABASE_URL
+or the embedded database in MEDKARTA_DATA.
 
 --log docs|access  one of the two logs; both, when not said
 --sample 1%        opens that share of the documents; all else is checked wholly

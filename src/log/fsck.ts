@@ -3,9 +3,11 @@
  * Whoever owns the database can rewrite every row, but not the log's signature, nor the checkpoints that others keep.
  */
 import type { Sql } from "../db/sql.ts";
+import type { VerifierKey } from "../merkle/key.ts";
 import { parseKeyList } from "../merkle/key-list.ts";
 import type { AccessWalk } from "./fsck/check-access.ts";
 import type { OpenedDocument } from "./fsck/check-document.ts";
+import { checkFiles } from "./fsck/check-files.ts";
 import { checkRecords } from "./fsck/check-records.ts";
 import { checkTree } from "./fsck/check-tree.ts";
 import { type Finding, type FindingCode, finding } from "./fsck/findings.ts";
@@ -33,6 +35,10 @@ export interface FsckOptions {
   readonly disputes?: (kind: string, reason: string) => boolean;
   /** The record of a line of the access journal; needed for the log of readings. */
   readonly recordOfLine?: AccessWalk["recordOfLine"];
+  /** The root of the log's exported files; without it they are not looked at. */
+  readonly filesDir?: string;
+  /** Keys of the witnesses, from outside the database. */
+  readonly witnesses?: readonly VerifierKey[];
   /** After each page of documents: a walk that has time rests here. */
   readonly rest?: () => Promise<void>;
   readonly onProgress?: (progress: FsckProgress) => void;
@@ -78,6 +84,8 @@ export async function* fsck(options: FsckOptions): AsyncGenerator<Finding, FsckR
   const progress = (step: FsckProgress["step"]) => (done: number) => onProgress?.({ step, done, total: head.size });
   yield* told(checkSigning(options, head));
   const { leaves, checkpoints } = yield* told(checkTree({ sql, log, key, head, onLeaves: progress("leaves") }));
+  const { filesDir: dir, witnesses = [], rest = async () => {} } = options;
+  if (dir !== undefined) yield* told(checkFiles({ sql, log, keys: key, witnesses, dir, rest }));
   const records = yield* told(
     checkRecords({
       sql,
@@ -89,7 +97,7 @@ export async function* fsck(options: FsckOptions): AsyncGenerator<Finding, FsckR
       recordOfLine: options.recordOfLine ?? noRecord,
       ...(options.disputes && { disputes: options.disputes }),
       onRecords: progress("records"),
-      rest: options.rest ?? (async () => {}),
+      rest,
     }),
   );
   return { leaves, checkpoints, records, counts, clean: Object.keys(counts).length === 0 };

@@ -1,5 +1,6 @@
 /** A full check wired up: the stored documents, the log beside them, and the memory of its signer. */
-
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { openActor } from "../access/journal.ts";
 import { accessRecord } from "../access/journal-record.ts";
 import { appealKinds, findReason } from "../appeals/reasons.ts";
@@ -9,6 +10,7 @@ import type { Sql } from "../db/sql.ts";
 import { type FsckOptions, fsck } from "../log/fsck.ts";
 import type { LogName } from "../log/names.ts";
 import { formatKeyList } from "../merkle/key-list.ts";
+import { parsePolicy } from "../merkle/policy.ts";
 import { contentInPostgres, filesOf } from "../registry/content.ts";
 import { openSignerOf } from "./signers.ts";
 
@@ -33,10 +35,21 @@ export async function checkLog({ log = "docs", database, keyring, dataDir, publi
     ...(signed ? { signedSize: signed.size } : {}),
     signedNow: async () => (await signer.signed())?.size ?? 0,
     openDocument: openerOf(database.sql, keyring),
+    filesDir: join(dataDir, "log", "public", log),
+    witnesses: await witnessesIn(dataDir),
     disputes,
     recordOfLine: ({ eventId: id, actor, ...line }) => accessRecord({ ...line, id }, openActor(keyring, id, actor)),
     ...wish,
   });
+}
+
+/** As `openPolicy` left them here; nobody, before the first start. */
+async function witnessesIn(dataDir: string) {
+  const file = await readFile(join(dataDir, "trust", "policy")).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    return null;
+  });
+  return file ? parsePolicy(file).witnesses.map(({ key }) => key) : [];
 }
 
 /** Opens a stored document; null when its key, or its content, is not there. */

@@ -66,6 +66,11 @@ const words = {
     ru: "Документ уничтожен по решению суда, но не весь",
     en: "A court had a document erased, and something of it is still there",
   },
+  "file-missing": { ru: "Выгруженный файл журнала удалён", en: "An exported file of the log was removed" },
+  "file-changed": {
+    ru: "Выгруженный файл журнала не тот, что хранит база",
+    en: "An exported file of the log is not what the database keeps",
+  },
 } satisfies Record<string, Words>;
 
 export type FindingCode = keyof typeof words;
@@ -80,6 +85,8 @@ export interface Place {
   readonly line?: string;
   /** Of an appeal: the number by which it is looked up. */
   readonly appeal?: string;
+  /** Below the folder of the log's exported files. */
+  readonly file?: string;
 }
 
 export interface Finding {

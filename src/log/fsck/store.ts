@@ -182,6 +182,14 @@ export function readCheckpoints(sql: Sql, log: LogName, after: number, upTo: num
     WHERE log = ${log} AND size > ${after} AND size <= ${upTo} ORDER BY size LIMIT ${limit}`;
 }
 
+const LineRow = Type.Object({ line: Type.String() });
+
+/** What witnesses said of the checkpoint of this size. */
+export async function readLinesOf(sql: Sql, log: LogName, size: number): Promise<string[]> {
+  const rows = await sql.rows(LineRow)`SELECT line FROM log_cosignature WHERE log = ${log} AND size = ${size}`;
+  return rows.map(({ line }) => line);
+}
+
 const IndexRow = Type.Object({ index: Type.Integer() });
 
 /** Leaves that stand outside 0…size − 1. */
