@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { toHex } from "../../src/cms/bytes.ts";
 import { nativeDigest } from "../../src/cms/native-web.ts";
 
-for (const name of ["sha1", "sha256", "sha384", "sha512"] as const) {
+for (const name of ["sha1", "sha224", "sha256", "sha384", "sha512", "sha3-256", "sha3-384", "sha3-512"] as const) {
   test(`${name} in plain JavaScript is the platform's`, () => {
     const lengths = [...Array.from({ length: 300 }, (_, i) => i), 4096, 100_003];
     for (const length of lengths) {
@@ -15,7 +15,3 @@ for (const name of ["sha1", "sha256", "sha384", "sha512"] as const) {
     }
   });
 }
-
-test("what a browser does not compute is said, not guessed", () => {
-  assert.throws(() => nativeDigest("sha3-256", new Uint8Array(1)), /not computed/);
-});
