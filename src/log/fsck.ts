@@ -6,6 +6,7 @@ import type { Sql } from "../db/sql.ts";
 import type { VerifierKey } from "../merkle/key.ts";
 import { parseKeyList } from "../merkle/key-list.ts";
 import type { AccessWalk } from "./fsck/check-access.ts";
+import { checkCosignatures } from "./fsck/check-cosignatures.ts";
 import type { OpenedDocument } from "./fsck/check-document.ts";
 import { checkFiles } from "./fsck/check-files.ts";
 import { checkRecords } from "./fsck/check-records.ts";
@@ -85,6 +86,7 @@ export async function* fsck(options: FsckOptions): AsyncGenerator<Finding, FsckR
   yield* told(checkSigning(options, head));
   const { leaves, checkpoints } = yield* told(checkTree({ sql, log, key, head, onLeaves: progress("leaves") }));
   const { filesDir: dir, witnesses = [], rest = async () => {} } = options;
+  yield* told(checkCosignatures({ sql, log, witnesses, rest }));
   if (dir !== undefined) yield* told(checkFiles({ sql, log, keys: key, witnesses, dir, rest }));
   const records = yield* told(
     checkRecords({

@@ -66,6 +66,10 @@ const words = {
     ru: "Документ уничтожен по решению суда, но не весь",
     en: "A court had a document erased, and something of it is still there",
   },
+  "cosignature-changed": {
+    ru: "Подпись свидетеля изменена или неверна",
+    en: "What a witness signed was changed, or its signature does not hold",
+  },
   "file-missing": { ru: "Выгруженный файл журнала удалён", en: "An exported file of the log was removed" },
   "file-changed": {
     ru: "Выгруженный файл журнала не тот, что хранит база",
@@ -85,6 +89,8 @@ export interface Place {
   readonly line?: string;
   /** Of an appeal: the number by which it is looked up. */
   readonly appeal?: string;
+  /** `name+id` of a witness's key. */
+  readonly witness?: string;
   /** Below the folder of the log's exported files. */
   readonly file?: string;
 }

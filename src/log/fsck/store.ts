@@ -190,6 +190,30 @@ export async function readLinesOf(sql: Sql, log: LogName, size: number): Promise
   return rows.map(({ line }) => line);
 }
 
+export interface CosignatureKey {
+  readonly size: number;
+  readonly witness: string;
+}
+export const beforeAllCosignatures: CosignatureKey = { size: -1, witness: "" };
+
+const CosignatureRow = Type.Object({
+  size: Type.Integer(),
+  witness: Type.String(),
+  line: Type.String(),
+  at: Type.Date(),
+  note: Nullable(Type.String()),
+});
+/** A line beside the note that it speaks of; null where that is not there. */
+export type CosignatureRow = Static<typeof CosignatureRow>;
+
+export function readCosignatures(sql: Sql, log: LogName, after: CosignatureKey, limit: number) {
+  return sql.rows(CosignatureRow)`
+    SELECT k.size, k.witness, k.line, k.at, c.note
+    FROM log_cosignature k LEFT JOIN log_checkpoint c ON c.log = k.log AND c.size = k.size
+    WHERE k.log = ${log} AND (k.size, k.witness) > (${after.size}::bigint, ${after.witness}::text)
+    ORDER BY k.size, k.witness LIMIT ${limit}`;
+}
+
 const IndexRow = Type.Object({ index: Type.Integer() });
 
 /** Leaves that stand outside 0…size − 1. */
