@@ -8,20 +8,23 @@ import { parsePolicy } from "../merkle/policy.ts";
 interface Values {
   readonly trust?: readonly string[] | undefined;
   readonly crl?: readonly string[] | undefined;
+  readonly ocsp?: readonly string[] | undefined;
   readonly log?: readonly string[] | undefined;
 }
 
 /** What is named on the line, else what lies in the folder: named roots are not mixed with the folder's lists. */
-export async function trustedBy({ trust, crl, log }: Values, kept: string) {
+export async function trustedBy({ trust, crl, ocsp, log }: Values, kept: string) {
   const roots = trust ?? (await filesIn(kept, /\.(cer|crt|pem)$/));
   const crls = crl ?? (trust ? [] : await filesIn(kept, /\.crl$/));
   const own = async () => [...(await texts(await filesIn(kept, /\.vkey$/))), await witnessesIn(kept)];
+  const answers = ocsp ?? (trust ? [] : await filesIn(kept, /\.(ors|ocsp)$/));
   const keys = log ? await Promise.all(log.map(keyText)) : await own();
   const lines = keys.flatMap((text) => text.split(/\r?\n/)).filter((line) => line.trim() !== "");
   return {
     roots: await readAll(roots),
     intermediates: [],
     crls: await readAll(crls),
+    ocsp: await readAll(answers),
     ...sorted(lines.map((line) => line.trim())),
   };
 }

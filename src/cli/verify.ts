@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { readPolicy } from "../cms/policy-file.ts";
 import { readConfig } from "../config.ts";
 import type { State } from "../evidence/answers.ts";
 import { type Judgement, judge, worst } from "../evidence/judge.ts";
@@ -14,7 +15,7 @@ import { reportOf, sayJudgement } from "./say-judgement.ts";
 import { trustedBy } from "./trusted-by.ts";
 
 const usage =
-  "Usage: medkarta verify FILE [--signature P7S …] [--receipt F] [--trust CERT …] [--crl CRL …] [--log VKEY …] [--policy FILE] [--at TIME] [--json]";
+  "Usage: medkarta verify FILE [--signature P7S …] [--receipt F] [--trust CERT …] [--crl CRL …] [--ocsp FILE …] [--log VKEY …] [--policy FILE] [--signature-policy FILE] [--at TIME] [--json]";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -27,8 +28,13 @@ FILE        a PDF of ours (the original, its signatures and its receipt are take
 --receipt   the registry's receipt (*.tlog-proof); without: FILE.tlog-proof beside the file.
 --trust     root certificates that you trust; without: those in $MEDKARTA_DATA/trust.
 --crl       lists of revoked certificates; without: those in the same folder.
+--ocsp      answers of OCSP (DER); without: *.ors, *.ocsp in the same folder. Those beside FILE as FILE.ors, FILE.*.ors, or
+            inside its ZIP, are used too: an answer is believed for its signature.
 --log       public key of the registry's log (or of a witness), as text or as a file of them; without: *.vkey in the same folder.
 --policy    logs, witnesses and a quorum (C2SP tlog-policy): fewer cosignatures prove nothing then.
+--signature-policy
+            what each question that is asked of a signature weighs (JSON, as MEDKARTA_SIGNATURE_POLICY takes it); without: the
+            house's own. A name that is not known is refused.
 --at        judge as of this time (ISO 8601); without: now. A proved receipt proves that a signature was there earlier.
 
 Certificates and keys that come inside FILE are used, and never trusted for that alone.
@@ -41,8 +47,10 @@ Exit codes: 0 authentic, 1 not authentic, 2 cannot tell, 64 misused. Of a folder
         receipt: { type: "string" },
         trust: { type: "string", multiple: true },
         crl: { type: "string", multiple: true },
+        ocsp: { type: "string", multiple: true },
         log: { type: "string", multiple: true },
         policy: { type: "string" },
+        "signature-policy": { type: "string" },
         at: { type: "string" },
         json: { type: "boolean" },
       },
@@ -57,7 +65,9 @@ Exit codes: 0 authentic, 1 not authentic, 2 cannot tell, 64 misused. Of a folder
     const trusted = await trustedBy(values, join(readConfig(process.env).dataDir, "trust"));
     const own = circumstancesOf({ asOf: at.toISOString(), source: "", ...trusted }, at);
     const keys = values.policy === undefined ? own.keys : parsePolicy(await readFile(values.policy));
-    const circumstances = { ...own, keys };
+    const levels = values["signature-policy"];
+    const weighed = levels === undefined ? {} : { policy: readPolicy(await readFile(levels, "utf8")) };
+    const circumstances = { ...own, keys, ...weighed };
 
     const folder = (await stat(file)).isDirectory();
     const parcels = folder ? await parcelsIn(file) : [await parcelOf(file, values.signature, values.receipt)];
@@ -94,7 +104,8 @@ async function parcelOf(
 ): Promise<NamedParcel> {
   const beside = await besides(file);
   const of = (shape: RegExp) => beside.filter((other) => shape.test(other));
-  const all = [file, ...(signatures ?? of(/\.(p7s|sig)$/)), ...(receipt ? [receipt] : of(/\.tlog-proof$/))];
+  const proofs = receipt ? [receipt] : of(/\.tlog-proof$/);
+  const all = [file, ...(signatures ?? of(/\.(p7s|sig)$/)), ...proofs, ...of(/\.(ors|ocsp)$/)];
   return { name: file, brought: await bring(all) };
 }
 
@@ -119,7 +130,7 @@ async function parcelsIn(folder: string): Promise<NamedParcel[]> {
     .slice(0, MOST_IN_FOLDER);
   const known = new Set(files);
   const owner = (file: string): string => {
-    const stem = /^(.*?)(\.\d{1,3})?\.(p7s|sig|tlog-proof)$/.exec(file)?.[1];
+    const stem = /^(.*?)(\.\d{1,3})?\.(p7s|sig|tlog-proof|ors|ocsp)$/.exec(file)?.[1];
     if (stem === undefined) return file;
     return [stem, `${stem}.xml`, `${stem}.pdf`].find((one) => known.has(one)) ?? file;
   };

@@ -13,10 +13,11 @@ import { type Brought, type Parcel, type Piece, unpack } from "./unpack.ts";
 import type { Trouble } from "./unreadable.ts";
 
 export interface Circumstances {
-  /** Roots that the asker trusts; certificates and lists that came along are used, and never trusted for coming along. */
+  /** Roots that the asker trusts; certificates, lists and answers that came along are used, and never trusted for coming along. */
   readonly trust: (extra: {
     readonly certificates: readonly Uint8Array[];
     readonly crls: readonly Uint8Array[];
+    readonly ocsp: readonly Uint8Array[];
   }) => TrustStore;
   /** Keys of logs and witnesses that the asker has, and how many witnesses are enough. */
   readonly keys: LogPolicy;
@@ -37,7 +38,7 @@ export function judge(brought: readonly Brought[], circumstances: Circumstances)
   const parcel = unpack(brought);
   const { cases, left } = gather(parcel);
   const of = (kind: Piece["kind"]) => left.filter((piece) => piece.kind === kind).map(({ bytes }) => bytes);
-  const trust = circumstances.trust({ certificates: of("certificate"), crls: of("crl") });
+  const trust = circumstances.trust({ certificates: of("certificate"), crls: of("crl"), ocsp: of("ocsp") });
   const evidence = cases.map((one) => judgeCase(one, { ...circumstances, trust: () => trust }, parcel.views));
   // A PDF that nothing speaks of: printed anew, scanned, or of another portal.
   const bare = cases.flatMap(({ document, signatures, receipt }) =>
@@ -76,7 +77,7 @@ function judgeCase(
     const verdicts = validateSignature({
       document: document?.digests ?? null,
       signature: bytes,
-      trust: circumstances.trust({ certificates: [], crls: [] }),
+      trust: circumstances.trust({ certificates: [], crls: [], ocsp: [] }),
       bestTime: at,
       ...(registered === true && { proofOfExistence: since }),
       now: at,
@@ -157,6 +158,6 @@ function troublesOf(left: readonly Piece[], views: readonly string[]): Parcel["t
 
 function lonely(left: readonly Piece[]): Parcel["troubles"] {
   return left
-    .filter(({ kind }) => kind === "certificate" || kind === "crl" || kind === "keys")
+    .filter(({ kind }) => ["certificate", "crl", "ocsp", "keys"].includes(kind))
     .map(({ name }) => ({ file: name, code: "lonely-certificate" }));
 }

@@ -11,6 +11,7 @@ export type FileKind =
   | "signature"
   | "certificate"
   | "crl"
+  | "ocsp"
   | "receipt"
   | "checkpoint"
   | "keys"
@@ -63,6 +64,8 @@ function derKind(bytes: Uint8Array): FileKind {
   for (let at = 2; at <= 6; at++) if (SIGNED_DATA.every((one, i) => bytes[at + i] === one)) return "signature";
   // Certificate and list are SEQUENCE { tbs SEQUENCE, …}; only the first has [0] or a serial number before its algorithm.
   const tbs = 2 + ((bytes[1] ?? 0) & 0x7f);
+  // OCSPResponse: ENUMERATED status, and it is the only one that begins so (RFC 6960 §4.2.1).
+  if (bytes[tbs] === 0x0a && bytes[tbs + 1] === 1) return "ocsp";
   if (bytes[tbs] !== 0x30) return "other";
   const first = tbs + ((bytes[tbs + 1] ?? 0) < 0x80 ? 2 : 2 + ((bytes[tbs + 1] ?? 0) & 0x7f));
   if (bytes[first] === 0xa0) return "certificate";

@@ -15,6 +15,8 @@ export interface TrustFiles {
   readonly roots: readonly (Uint8Array | DatedRoot)[];
   readonly intermediates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
+  /** Answers of OCSP responders; none where left out. */
+  readonly ocsp?: readonly Uint8Array[];
   /** Text forms of the logs' public keys, and of witnesses'. */
   readonly logs: readonly string[];
   readonly witnesses: readonly string[];
@@ -29,6 +31,7 @@ export function formatTrustFiles(files: TrustFiles): string {
     roots: roots.map(({ der, from, until }) => ({ der: toBase64(der), from, until })),
     intermediates: files.intermediates.map(toBase64),
     crls: files.crls.map(toBase64),
+    ocsp: (files.ocsp ?? []).map(toBase64),
   });
 }
 
@@ -47,6 +50,7 @@ export function parseTrustFiles(text: string): TrustFiles {
     roots: list("roots").map((one) => root(one as Readonly<Record<string, unknown>>)),
     intermediates: list("intermediates").map(bytes),
     crls: list("crls").map(bytes),
+    ocsp: list("ocsp").map(bytes),
     ...{ logs: texts("logs"), witnesses: texts("witnesses") },
   };
 }
@@ -65,14 +69,15 @@ export function circumstancesOf(files: TrustFiles, at: Date): Circumstances {
   return {
     at,
     keys,
-    trust: ({ certificates, crls }) => {
+    trust: ({ certificates, crls, ocsp }) => {
       // What a visitor brought is tried first without it: a file that cannot be read must not spoil the rest.
-      const usable = (list: readonly Uint8Array[], as: "intermediates" | "crls") =>
+      const usable = (list: readonly Uint8Array[], as: "intermediates" | "crls" | "ocsp") =>
         list.filter((one) => readable({ roots: [], [as]: [one] }));
       return openTrustStore({
         roots: files.roots,
         intermediates: [...files.intermediates, ...usable(certificates, "intermediates")],
         crls: [...files.crls, ...usable(crls, "crls")],
+        ocsp: [...(files.ocsp ?? []), ...usable(ocsp, "ocsp")],
       });
     },
   };
