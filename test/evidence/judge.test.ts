@@ -190,7 +190,12 @@ describe("every change of a receipt", () => {
     const [xml] = signed(home);
     const genuine = judge([xml!, file("r.tlog-proof", home.receipt)], circumstances);
     assert.equal(genuine.state, "authentic");
-    for (let at = 0; at < home.receipt.length; at++) {
+    // After the log's own signature come lines of witnesses, if they were quick; this asker knows and demands none of them.
+    const note = Buffer.from(home.receipt);
+    const own = note.indexOf("\n", note.indexOf("\n\n\u2014 ") + 2) + 1;
+    assert.ok(own > 0);
+    assert.equal(judge([xml!, file("r.tlog-proof", home.receipt.subarray(0, own))], circumstances).state, "authentic");
+    for (let at = 0; at < own; at++) {
       for (const flip of [1, 0x20, 0x80]) {
         const changed = new Uint8Array(home.receipt);
         changed[at]! ^= flip;
