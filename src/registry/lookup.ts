@@ -8,6 +8,8 @@ export interface PublicFacts {
   readonly registeredAt: Date;
   readonly organisation: string;
   readonly replacedAt: Date | null;
+  /** When it was erased by a court's decision; then nothing else of it is told to anybody. */
+  readonly erasedAt: Date | null;
   /** Place in the log from 0; null until sealed. */
   readonly index: number | null;
   /** Its patient says that it is not theirs, or that the visit never happened, and this is being checked. */
@@ -18,8 +20,14 @@ export interface PublicFacts {
 export async function lookUp(sql: Sql, number: DocumentNumber): Promise<PublicFacts | null> {
   const row = await store.publicFacts(sql, number);
   if (!row) return null;
-  const { registered_at: registeredAt, organisation, replaced_at: replacedAt, idx: index, disputed } = row;
-  return { number: row.number, registeredAt, organisation, replacedAt, index, disputed };
+  const {
+    number: named,
+    registered_at: registeredAt,
+    organisation,
+    replaced_at: replacedAt,
+    erased_at: erasedAt,
+  } = row;
+  return { number: named, registeredAt, organisation, replacedAt, erasedAt, index: row.idx, disputed: row.disputed };
 }
 
 export type Currency = "current" | "replaced" | "erased" | "unknown";
@@ -32,7 +40,8 @@ export interface CurrencyAnswer {
 
 /**
  * Whether a document is current, for who holds it: its number and the SHA-256 of its bytes, lower-case hex. One answer for a
- * number that is unknown and for other bytes under a known one: by guessing nobody learns which it was.
+ * number that is unknown and for other bytes under a known one: by guessing nobody learns which it was. An
+ * erased document has no digest any more: its number alone says that it was erased, as the look-up by number does.
  */
 export async function currencyOf(sql: Sql, number: DocumentNumber, sha256: string): Promise<CurrencyAnswer> {
   const row = await store.currency(sql, number, Buffer.from(sha256, "hex"));

@@ -135,6 +135,7 @@ const PublicRow = Type.Object({
   registered_at: Type.Date(),
   organisation: Type.String(),
   replaced_at: Nullable(Type.Date()),
+  erased_at: Nullable(Type.Date()),
   idx: Nullable(Type.Integer()),
   disputed: Type.Boolean(),
 });
@@ -144,6 +145,7 @@ export async function publicFacts(sql: Sql, number: DocumentNumber) {
     SELECT d.number, d.registered_at, o.name AS organisation,
            (SELECT min(n.registered_at) FROM document n
             WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest AND n.version > d.version) AS replaced_at,
+           (SELECT e.at FROM erasure_end e WHERE e.document_id = d.document_id AND e.verdict = 'erased') AS erased_at,
            (SELECT l.idx FROM log_leaf l WHERE l.record_id = d.document_id AND l.log = 'docs') AS idx,
            EXISTS (SELECT FROM appeal a WHERE a.patient_id = d.patient_id AND a.document_id = d.document_id
                    AND a.state <> 'closed' AND a.disputes) AS disputed
@@ -166,10 +168,11 @@ export async function currency(sql: Sql, number: DocumentNumber, sha256: Buffer)
             WHERE n.patient_id = d.patient_id AND n.set_digest = d.set_digest AND n.version > d.version) AS replaced_at,
            EXISTS (SELECT FROM appeal a WHERE a.patient_id = d.patient_id AND a.document_id = d.document_id
                    AND a.state <> 'closed' AND a.disputes) AS disputed,
-           NOT EXISTS (SELECT FROM content_key c WHERE c.document_id = d.document_id) AS erased
+           length(d.sha256) = 0 AS erased
     FROM document_locator k
     JOIN document d ON d.patient_id = k.patient_id AND d.document_id = k.document_id
-    WHERE k.number = ${number} AND d.sha256 = ${sha256}`;
+    WHERE k.number = ${number} AND (d.sha256 = ${sha256} OR EXISTS (
+      SELECT FROM erasure_end e WHERE e.document_id = d.document_id AND e.verdict = 'erased' AND length(d.sha256) = 0))`;
   return rows[0] ?? null;
 }
 

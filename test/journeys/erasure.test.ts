@@ -274,6 +274,28 @@ describe("another one confirms", () => {
     assert.ok(html.includes(after1) && html.includes(before1) && !html.includes(doomed));
   });
 
+  test("anybody who looks it up by its number learns that a court had it erased, when, and nothing else", async () => {
+    const stranger = { headers: { accept: "text/html" } };
+    const of = async (number: string) => (await fetch(`${house.url}/verify/${number}`, stranger)).text();
+    const neighbour = textOf(await of(after1));
+    assert.match(neighbour, /Документ записан в реестре и действует/);
+    const organisation = /Организация (.+?) Место в журнале/.exec(neighbour)?.[1] ?? "";
+    assert.ok(organisation.length > 5);
+    const said = textOf(await of(doomed));
+    assert.match(said, /Документ удалён из реестра по решению суда Он удалён \d+ \S+ \d{4}/);
+    assert.ok(said.includes(doomed));
+    for (const nothing of ["записан в реестре и действует", "Зарегистрирован", organisation, basis])
+      assert.ok(!said.includes(nothing), nothing);
+
+    const now = async (number: string, sha256: string) => {
+      const body = new URLSearchParams({ number, sha256 });
+      const answer = await fetch(`${house.url}/verify/now`, { method: "POST", body });
+      return ((await answer.json()) as { words: string[] }).words.join(" ");
+    };
+    assert.match(await now(doomed, "ab".repeat(32)), /удалено из реестра по решению суда/);
+    assert.match(await now(after1, "ab".repeat(32)), /Реестр не знает документа/);
+  });
+
   test("the patient is told, and the journal names the administrator", async () => {
     assert.match(textOf((await patient.open("/notices")).html), /Документ удалён по решению суда/);
     const lines = await journalOf(house, patientByLogin("orlov").snils);

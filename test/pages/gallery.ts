@@ -403,6 +403,10 @@ export const gallery: Readonly<Record<string, Shown>> = {
         view: { asked: o.verified.number, answer: { ...o.verified, replacedAt: now, index: null } },
       }),
   ],
+  "verify-erased": [
+    guest,
+    (viewer) => VerifyPage({ viewer, view: { asked: o.verified.number, answer: { ...o.verified, erasedAt: now } } }),
+  ],
   "verify-none": [guest, (viewer) => VerifyPage({ viewer, view: { asked: "26.77.11.000009999", answer: "none" } })],
   "verify-authentic": [
     guest,

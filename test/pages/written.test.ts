@@ -64,7 +64,7 @@ describe("pages as they are written", () => {
   test("titles tell the pages apart", () => {
     // States of one page («documents-empty») share its title; different pages never do.
     const states =
-      /-(incident|consented|changed|empty|none-found|quiet|first|filtered|broken|pdf|corrected|low|saved|current|replaced|none|partial|units|methods|one|words|limits|refused|quarantined|uncounted|overdue|hidden|arrived|not-expected|failed|disputed|asked|moved|answered|helped|escalated|closed|withdrawn|head|beside|came|faults|mend|elsewhere|correct|checked|handed|returned|begun|faulty|authentic|not-authentic|mistaken|no-files)$/;
+      /-(incident|consented|changed|empty|none-found|quiet|first|filtered|broken|pdf|corrected|low|saved|current|replaced|none|partial|units|methods|one|words|limits|refused|quarantined|uncounted|overdue|hidden|arrived|not-expected|failed|disputed|asked|moved|answered|helped|escalated|closed|withdrawn|head|beside|came|faults|mend|elsewhere|correct|checked|handed|returned|begun|faulty|authentic|not-authentic|mistaken|no-files|erased)$/;
     const titles = new Map<string, string>();
     for (const name of names.map((one) => one.replace(states, ""))) {
       const title = /<title>([^<]+)/.exec(render(name))?.[1] ?? "";

@@ -19,6 +19,8 @@ export interface VerifiedDocument {
   readonly organisation: string;
   /** When the version that replaces it was registered; null while it is in force. */
   readonly replacedAt: Date | null;
+  /** When it was erased by a court's decision: then this alone is told. */
+  readonly erasedAt?: Date | null;
   /** Place in the log from 0; null until sealed. */
   readonly index: number | null;
   /** Its patient disputes it, and this is being checked. */
@@ -154,6 +156,14 @@ function NumberForm({ viewer, view: { asked, answer } }: { viewer: Viewer; view:
 function Found({ viewer, found }: { viewer: Viewer; found: VerifiedDocument }) {
   const w = words(viewer.language).verify;
   const { language } = viewer;
+  if (found.erasedAt) {
+    return (
+      <Tell tone="wait" icon="warning" title={w.erased}>
+        <p>{w.erasedAbout(sayDay(language, found.erasedAt))}</p>
+        <Facts facts={[[w.number, <span class="num one-line">{found.number}</span>]]} />
+      </Tell>
+    );
+  }
   return (
     <Tell
       tone={found.replacedAt ? "wait" : "good"}

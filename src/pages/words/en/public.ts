@@ -20,6 +20,8 @@ export const verify = {
   replaced: "The document is in the registry, but a newer version replaces it",
   replacedAbout: (day: string) =>
     `The corrected version was registered on ${day}. Ask for it from whoever showed you the document.`,
+  erased: "The document was erased from the registry by a court’s decision",
+  erasedAbout: (day: string) => `It was erased on ${day}. The registry no longer has its content.`,
   number: "Number",
   registered: "Registered",
   organisation: "Organisation",
