@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fromPem } from "../../src/cms/pem.ts";
 import { circumstancesOf, type TrustFiles } from "../../src/evidence/trust-files.ts";
+import { formatVkey } from "../../src/merkle/key.ts";
+import { parsePolicy } from "../../src/merkle/policy.ts";
 import { type Delivered, type Hospital, openHospital, sign } from "../http/hospital.ts";
 import { logIn, type Visitor } from "../journeys/visitor.ts";
 import { openTestHouse, type TestHouse } from "../kit/house.ts";
@@ -41,7 +43,9 @@ export async function openEvidenceRoom(): Promise<EvidenceRoom> {
     intermediates: [],
     crls: await der("demo.crl"),
     logs: [(await readFile(join(house.dataDir, "trust", "docs.vkey"), "utf8")).trim()],
-    witnesses: [],
+    witnesses: parsePolicy(await readFile(join(house.dataDir, "trust", "policy"))).witnesses.map(({ key }) =>
+      formatVkey(key),
+    ),
   };
   const home = async (sent: Delivered): Promise<TakenHome> => {
     const receipt = await fetch(`${house.url}/api/v1/documents/${sent.number}/proof`, {
