@@ -158,8 +158,12 @@ describe("the real pages", { skip, concurrency: false }, () => {
     assert.equal(await patient.locator("#visits tbody tr").count(), 14);
   });
 
-  test("the script of all pages together is no more than 10 kB, compressed", () => {
-    const all = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  test("the script of all pages together is no more than 10 kB, compressed; checking files brings its own", () => {
+    const [checking, others] = [true, false].map((own) =>
+      [...scripts].filter(([url]) => /\/verify[.-]/.test(url) === own),
+    );
+    assert.equal(checking?.length, 1, "the page of checking has its script, and no other page has");
+    const all = (others ?? []).reduce((sum, [, size]) => sum + size, 0);
     assert.ok(scripts.size > 0, "no script was seen");
     assert.ok(all <= MOST_SCRIPT, `${all} bytes in ${[...scripts.keys()].join(", ")}`);
   });
