@@ -30,16 +30,23 @@ export interface After {
   readonly id: string;
 }
 
-/** Everything, along `access_event_list`. Newest first, as both others. */
+/**
+ * Everything, along `access_event_list`. Newest first, as both others. The page is taken before anything is joined to it: over
+ * the join PostgreSQL sorted the whole journal.
+ */
 export async function allLines(sql: Sql, patientId: string, after: After, most: number): Promise<LineRow[]> {
   return sql.rows(LineRow)`
+    WITH page AS MATERIALIZED (
+      SELECT * FROM access_event
+      WHERE patient_id = ${patientId} AND (at, event_id) < (${after.at}, ${after.id}::uuid)
+      ORDER BY at DESC, event_id DESC LIMIT ${most}
+    )
     SELECT e.event_id, e.at, e.role, e.actor, e.action, e.basis, e.salt IS NOT NULL AS committed,
            g.short_name AS organisation, d.document_id, d.number, d.kind_system, d.kind_code, d.issued_on, d.sealed
-    FROM access_event e
+    FROM page e
     LEFT JOIN organisation g ON g.oid = e.organisation_oid
     LEFT JOIN document d ON d.patient_id = e.patient_id AND d.document_id = e.document_id
-    WHERE e.patient_id = ${patientId} AND (e.at, e.event_id) < (${after.at}, ${after.id}::uuid)
-    ORDER BY e.at DESC, e.event_id DESC LIMIT ${most}`;
+    ORDER BY e.at DESC, e.event_id DESC`;
 }
 
 export async function oneLine(sql: Sql, patientId: string, id: string): Promise<LineRow | null> {
