@@ -3,12 +3,12 @@
  * signed from when to when (src/merkle/key-list.ts): it holds nothing secret, and no key is ever taken off it.
  */
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, stat } from "node:fs/promises";
+import { readFile, rename, stat } from "node:fs/promises";
 import path from "node:path";
 import { formatSkey, parseSkey, type SigningKey } from "../merkle/key.ts";
 import { type BoundKey, formatKeyList, keysAt, parseKeyList } from "../merkle/key-list.ts";
 import { verifierOf } from "../merkle/sign.ts";
-import { syncFolder, writeDurably } from "./signed-state.ts";
+import { keepFirst, syncFolder, writeDurably } from "./signed-state.ts";
 
 /** A key that is replaced goes on signing beside the new one: until then everybody has learnt of that. */
 const OVERLAP_MS = 90 * 24 * 60 * 60 * 1000;
@@ -41,7 +41,7 @@ export async function openLogKeys(dir: string, log: string, first: () => Promise
     },
     async add(key, now) {
       const before = await list();
-      await keep(fileOf(key.id), `${formatSkey(key)}\n`);
+      await keepFirst(fileOf(key.id), `${formatSkey(key)}\n`);
       const end = new Date(now.getTime() + OVERLAP_MS);
       const next = [
         ...before.map(({ to, ...one }) => ({ ...one, to: to ?? end })),
@@ -56,7 +56,7 @@ export async function openLogKeys(dir: string, log: string, first: () => Promise
 }
 
 async function openFirst(file: string, make: () => Promise<SigningKey>): Promise<SigningKey> {
-  if ((await textOf(file)) === undefined) await keep(file, `${formatSkey(await make())}\n`);
+  if ((await textOf(file)) === undefined) await keepFirst(file, `${formatSkey(await make())}\n`);
   return readKey(file);
 }
 
@@ -72,18 +72,4 @@ async function textOf(file: string): Promise<string | undefined> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-}
-
-/** Two processes that start together keep one key: the name is given to whichever file is linked first. */
-async function keep(file: string, text: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}.tmp`;
-  await writeDurably(aside, text);
-  try {
-    await link(aside, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    await rm(aside, { force: true });
-  }
-  await syncFolder(path.dirname(file));
 }

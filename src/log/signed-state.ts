@@ -98,6 +98,20 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   }
 }
 
+/** Gives a text its name unless the name is taken: of two that start together, the first to link it is kept. Durable. */
+export async function keepFirst(file: string, text: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}.tmp`;
+  await writeDurably(aside, text);
+  try {
+    await link(aside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+  await syncFolder(path.dirname(file));
+}
+
 /** Makes names in a folder durable: fsync of a file does not cover its name. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");

@@ -1,8 +1,7 @@
 /** The witness's own key: made once, kept in a file that only its owner reads. */
-import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { syncFolder, writeDurably } from "../log/signed-state.ts";
+import { keepFirst } from "../log/signed-state.ts";
 import { Malformed } from "../merkle/encoding.ts";
 import { formatSkey, isKeyName, parseSkey, type SigningKey } from "../merkle/key.ts";
 import { signingKey, verifierOf } from "../merkle/sign.ts";
@@ -28,7 +27,8 @@ export async function openOwnKey({ dir, name, random }: OwnKeyOptions): Promise<
         "a witness has a name without spaces and plus signs: --name witness.example",
       );
     }
-    await keep(file, `${formatSkey(signingKey(name, random(32), 4))}\n`);
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await keepFirst(file, `${formatSkey(signingKey(name, random(32), 4))}\n`);
     return openOwnKey({ dir, name, random });
   }
   if (((await stat(file)).mode & 0o077) !== 0) throw new Error(`others may read the witness's key: chmod 600 ${file}`);
@@ -38,19 +38,4 @@ export async function openOwnKey({ dir, name, random }: OwnKeyOptions): Promise<
     throw new Malformed("key-malformed", `this witness is ${key.name}; a witness that changes its name is a new one`);
   }
   return key;
-}
-
-/** Two that start together keep one key: its name is given to whichever file is linked first. */
-async function keep(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const aside = `${file}.${randomUUID()}.tmp`;
-  await writeDurably(aside, text);
-  try {
-    await link(aside, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    await rm(aside, { force: true });
-  }
-  await syncFolder(path.dirname(file));
 }
