@@ -5,7 +5,7 @@ import { join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 import type { Fault } from "../basics/fault.ts";
 import { Refusal } from "../basics/refusal.ts";
-import { checkDocument, kindOfDocument, openControl } from "../control/check-document.ts";
+import { checkDocument, kindOfDocument, openControl, openDocument } from "../control/check-document.ts";
 import { openDictionaries } from "../control/dictionaries/open-dictionaries.ts";
 import type { PackFile } from "../control/packs/packs.ts";
 import { sortPacks } from "../control/packs/sort-packs.ts";
@@ -57,12 +57,13 @@ Exit codes: 0 all documents are well, 1 faults were found, 2 a kind without a pa
 
     function check(bytes: Uint8Array, file: string): Told {
       try {
-        const kind = values.kind ?? kindOfDocument(bytes);
+        const sent = openDocument(bytes);
+        const kind = values.kind ?? kindOfDocument(sent);
         const pack = kind === null ? undefined : packs.get(kind);
         if (kind === null || pack === undefined) return { file, kind, state: "no-pack", faults: [] };
         const control = open.get(kind) ?? openControl(pack);
         open.set(kind, control);
-        const faults = checkDocument(control, bytes, dictionaries);
+        const faults = checkDocument(control, sent, dictionaries);
         return { file, kind, state: faults.some(({ severity }) => severity === "error") ? "faults" : "well", faults };
       } catch (refusal) {
         if (!(refusal instanceof Refusal)) throw refusal;

@@ -1,7 +1,8 @@
 /** Format control of one document: well-formed, by its schema, its rules, its dictionaries. Everything that is wrong, at once. */
 import type { Fault } from "../basics/fault.ts";
 import { admitBytes } from "../cda/gate.ts";
-import { parseTree } from "../cda/tree.ts";
+import { parseTree, type XmlElement } from "../cda/tree.ts";
+import { attribute } from "../cda/walk.ts";
 import { codeFaults, type Dictionaries } from "./dictionaries/codes.ts";
 import type { Pack } from "./packs/packs.ts";
 import { type CompiledRules, compileRules } from "./schematron/compile-rules.ts";
@@ -28,22 +29,29 @@ export function openControl({ kind, rules, schema }: Pack): Control {
 /** The dictionary of kinds. */
 const KINDS = "1.2.643.5.1.13.13.11.1520";
 
-/** The code of the dictionary 1520 that the document names itself by; null where it names none. @throws Refusal as `checkDocument` */
-export function kindOfDocument(bytes: Uint8Array): string | null {
-  const code = parseTree(admitBytes(bytes)).children.find(
-    (child) => typeof child === "object" && child.name === "code",
-  );
-  const value = (name: string) =>
-    typeof code === "object" ? (code.attributes.find((one) => one.name === name)?.value ?? null) : null;
-  return value("codeSystem") === KINDS ? value("code") : null;
+/** What was sent, read once: its kind and its faults are asked of the same tree. */
+export interface SentDocument {
+  readonly bytes: Uint8Array;
+  readonly root: XmlElement;
 }
 
-/**
- * Faults in the order of the lines; none: the document is well.
- * @throws Refusal "invalid" or "too-large" where the bytes cannot be read as a document at all
- */
-export function checkDocument({ rules, schema }: Control, bytes: Uint8Array, dictionaries?: Dictionaries): Fault[] {
-  const root = parseTree(admitBytes(bytes));
+/** @throws Refusal "invalid" or "too-large" where the bytes cannot be read as a document at all */
+export function openDocument(bytes: Uint8Array): SentDocument {
+  return { bytes, root: parseTree(admitBytes(bytes)) };
+}
+
+/** The code of the dictionary 1520 that the document names itself by; null where it names none. */
+export function kindOfDocument({ root }: SentDocument): string | null {
+  const code = root.children.find((one): one is XmlElement => typeof one === "object" && one.name === "code") ?? null;
+  return attribute(code, "codeSystem") === KINDS ? attribute(code, "code") : null;
+}
+
+/** Faults in the order of the lines; none: the document is well. */
+export function checkDocument(
+  { rules, schema }: Control,
+  { bytes, root }: SentDocument,
+  dictionaries?: Dictionaries,
+): Fault[] {
   const faults = [
     ...(schema?.faults(bytes) ?? []),
     ...(rules === null ? [] : ruleFaults(rules, root)),

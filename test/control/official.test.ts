@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { type Element, parseXmlDocument, serializeToWellFormedString } from "slimdom";
-import { checkDocument, openControl } from "../../src/control/check-document.ts";
+import { checkDocument, openControl, openDocument } from "../../src/control/check-document.ts";
 import type { PackFile } from "../../src/control/packs/packs.ts";
 import { sortPacks } from "../../src/control/packs/sort-packs.ts";
 import { compileRules } from "../../src/control/schematron/compile-rules.ts";
@@ -44,7 +44,7 @@ describe("the ministry's rules", { skip: skipWithoutData }, () => {
     assert.deepEqual(more, []);
     assert.equal(pack?.kind, "290");
     const control = openControl(pack);
-    assert.deepEqual(checkDocument(control, readFileSync(consultation)), []);
+    assert.deepEqual(checkDocument(control, openDocument(readFileSync(consultation))), []);
     assert.equal(control.rules?.asserts, 3524);
   });
 
@@ -58,7 +58,7 @@ describe("the ministry's rules", { skip: skipWithoutData }, () => {
     ];
     for (const one of broken) {
       assert.notEqual(one, text);
-      const faults = checkDocument(control, Buffer.from(one));
+      const faults = checkDocument(control, openDocument(Buffer.from(one)));
       assert.notEqual(faults.length, 0);
       const lines = faults.map(({ line = 0 }) => line);
       assert.deepEqual(
@@ -66,7 +66,9 @@ describe("the ministry's rules", { skip: skipWithoutData }, () => {
         lines.toSorted((a, b) => a - b),
       );
     }
-    const [rule] = checkDocument(control, Buffer.from(broken[0]!)).filter(({ rule: id }) => id === "У1-11");
+    const [rule] = checkDocument(control, openDocument(Buffer.from(broken[0]!))).filter(
+      ({ rule: id }) => id === "У1-11",
+    );
     assert.deepEqual([rule?.expected, rule?.found, rule?.path], ["1", "0", "/ClinicalDocument"]);
   });
 

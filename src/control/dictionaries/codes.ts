@@ -1,7 +1,7 @@
 /** Whether the codes of a document are those of the dictionaries that it names, in the editions that it names. */
 import type { Fault } from "../../basics/fault.ts";
 import type { XmlElement } from "../../cda/tree.ts";
-import { pathOf } from "../../cda/walk.ts";
+import { attribute, descendants, pathOf } from "../../cda/walk.ts";
 
 /** One edition of a dictionary. Names of a code: every cell of its row may be one. */
 export interface Edition {
@@ -25,11 +25,10 @@ const FEDERAL = "1.2.643.5.1.13.13.";
 export function codeFaults(dictionaries: Dictionaries, root: XmlElement): Fault[] {
   const faults: Fault[] = [];
   const told = new Set<string>();
-  each(root, (element) => {
-    const value = (name: string) =>
-      element.attributes.find((one) => one.name === name && one.uri === "")?.value ?? null;
+  for (const element of descendants(root)) {
+    const value = (name: string) => attribute(element, name);
     const [system, code] = [value("codeSystem"), value("code")];
-    if (system === null || code === null || !system.startsWith(FEDERAL)) return;
+    if (system === null || code === null || !system.startsWith(FEDERAL)) continue;
     const version = value("codeSystemVersion");
     const edition = dictionaries.find(system, version);
     const name = `${system} ${version}`;
@@ -37,7 +36,7 @@ export function codeFaults(dictionaries: Dictionaries, root: XmlElement): Fault[
     told.add(name);
     if (edition === null) {
       if (once) faults.push(fault("DICTIONARY_ABSENT", "warning", element, missing(system, value("codeSystemName"))));
-      return;
+      continue;
     }
     // Of another edition nothing sure can be said.
     const severity = edition.version === version ? "error" : "warning";
@@ -54,7 +53,7 @@ export function codeFaults(dictionaries: Dictionaries, root: XmlElement): Fault[
         expected,
       });
     }
-  });
+  }
   return faults;
 }
 
@@ -85,8 +84,3 @@ const otherName = ({ system, version }: Edition, code: string) => ({
   ru: `В справочнике ${system} версии ${version} код ${code} называется иначе`,
   en: `In the dictionary ${system}, edition ${version}, the code ${code} has another name`,
 });
-
-function each(element: XmlElement, visit: (element: XmlElement) => void): void {
-  visit(element);
-  for (const child of element.children) if (typeof child === "object") each(child, visit);
-}

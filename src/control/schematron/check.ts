@@ -1,5 +1,6 @@
 /** One walk of a document for all rules of its kind: which nodes each rule speaks of, and which of its asserts fail there. */
 import type { XmlElement } from "../../cda/tree.ts";
+import { descendants } from "../../cda/walk.ts";
 import type { Focus, Variables } from "../xpath/focus.ts";
 import { DocumentNode, type Item, identityOf, isNode, type Node } from "../xpath/nodes.ts";
 import { MeaninglessHere, truthOf } from "../xpath/values.ts";
@@ -134,7 +135,7 @@ class Walk {
         for (const node of nodes(this.#focus(item, item))) if (isNode(node)) found.set(identityOf(node), node);
       };
       from(this.#document);
-      each(root, from);
+      for (const element of descendants(root)) from(element);
       for (const [identity, node] of found) {
         const known = this.#elsewhere.get(identity) ?? { node, rules: [] };
         known.rules.push(rule);
@@ -163,8 +164,3 @@ function bindAll(variables: readonly CompiledLet[], focus: Focus): Variables | n
 }
 
 const isEmpty = ({ byName, anyName }: Branches): boolean => byName.size === 0 && anyName.length === 0;
-
-function each(element: XmlElement, visit: (element: XmlElement) => void): void {
-  visit(element);
-  for (const child of element.children) if (typeof child === "object") each(child, visit);
-}
